@@ -1,0 +1,1 @@
+"""Words every room speaks: periods, quantities, explanations, errors. Standard library only."""

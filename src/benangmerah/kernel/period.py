@@ -1,0 +1,41 @@
+"""Days and half-open periods; the clock is always passed in."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day that many months earlier, or that month's last day where it is shorter.
+
+    >>> months_before(date(2026, 3, 31), 1)
+    datetime.date(2026, 2, 28)
+    """
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day that many months later, or that month's last day where it is shorter."""
+    return months_before(day, -months)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A half-open stretch of days: `start` belongs to it, `end` does not; an empty bound is open."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether some day belongs to both periods."""
+        return (self.start is None or other.end is None or self.start < other.end) and (
+            other.start is None or self.end is None or other.start < self.end
+        )

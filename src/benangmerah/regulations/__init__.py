@@ -1,0 +1,1 @@
+"""The law library: every legal number, dated and cited, in files that a legal reviewer reads and changes."""

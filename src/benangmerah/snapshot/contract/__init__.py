@@ -1,0 +1,1 @@
+"""The only place that lists tables and columns: inputs, facts and outputs."""
