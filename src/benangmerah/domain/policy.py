@@ -130,7 +130,9 @@ class _Entry:
 
     def items(self) -> list[tuple[str, _Entry]]:
         if not isinstance(self.tree, Mapping):
-            raise PolicyError(self.path, message("The policy entry {key} must hold named entries.", key=_name(self.path)))
+            raise PolicyError(
+                self.path, message("The policy entry {key} must hold named entries.", key=_name(self.path))
+            )
         return [(key, _Entry(value, (*self.path, key))) for key, value in self.tree.items()]
 
     def entries(self) -> list[_Entry]:
@@ -173,8 +175,10 @@ class _Entry:
         return found
 
     def text(self) -> str:
-        if isinstance(self.tree, Mapping | bool) or self.tree is None or (
-            isinstance(self.tree, Sequence) and not isinstance(self.tree, str)
+        if (
+            isinstance(self.tree, Mapping | bool)
+            or self.tree is None
+            or (isinstance(self.tree, Sequence) and not isinstance(self.tree, str))
         ):
             raise PolicyError(self.path, message("The policy entry {key} must be a text.", key=_name(self.path)))
         return _written(self.tree)

@@ -1,0 +1,157 @@
+"""Indeks profesionalitas ASN (IP ASN): qualification, competency, performance and discipline, by the law of the day
+(rule 8). A simulation, never the official figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from benangmerah.kernel.explanation import Explanation, Term, message
+from benangmerah.regulations.library import Law
+from benangmerah.regulations.parameter import Band
+
+DIMENSIONS = ("qualification", "competency", "performance", "discipline")
+DEFAULT_SCHEME = "pp46"
+DEFAULT_DISCIPLINE = "none"
+SCORED_SCHEMES = ("pp46", "pp30")
+INDICATORS = ("leadership_training", "functional_training", "technical_training", "seminar")
+
+
+@dataclass(frozen=True)
+class IndexPerson:
+    """What the index asks about a person; an empty field was not reported."""
+
+    grade: str
+    education_level: str
+    performance_score: Fraction | None = None
+    performance_predicate: str | None = None
+    performance_scheme: str | None = None
+    discipline: str | None = None
+    leadership_training: bool | None = None
+    functional_training: bool | None = None
+    technical_training_jp: Fraction | None = None
+    seminar: bool | None = None
+
+
+@dataclass(frozen=True)
+class IndexTables:
+    """The score tables of the law; scores are already weighted, so they are added, never multiplied again."""
+
+    position_group: Mapping[str, str]
+    qualification: Mapping[str, Fraction]
+    competency: Mapping[str, Fraction]
+    technical_training_minimum_jp: Fraction
+    performance_predicate: Mapping[str, Fraction]
+    performance_bands: Mapping[str, Sequence[Band]]
+    unrated_performance: Fraction
+    discipline: Mapping[str, Fraction]
+    category: Sequence[Band]
+
+    @classmethod
+    def from_law(cls, law: Law) -> IndexTables:
+        """The tables in force on the day of that law."""
+        name = "professionalism_index"
+        return cls(
+            position_group=law.texts(f"{name}/position_group"),
+            qualification=law.table(f"{name}/qualification"),
+            competency=law.table(f"{name}/competency"),
+            technical_training_minimum_jp=law.number(f"{name}/technical_training_minimum_jp"),
+            performance_predicate=law.table(f"{name}/performance_predicate"),
+            performance_bands={scheme: law.bands(f"{name}/performance_{scheme}") for scheme in SCORED_SCHEMES},
+            unrated_performance=law.number(f"{name}/unrated_performance"),
+            discipline=law.table(f"{name}/discipline"),
+            category=law.bands(f"{name}/category"),
+        )
+
+
+@dataclass(frozen=True)
+class ProfessionalismIndex:
+    """The four dimensions, their sum, and the category of the sum before any rounding."""
+
+    qualification: Fraction
+    competency: Fraction
+    performance: Fraction
+    discipline: Fraction
+    category: str
+
+    @property
+    def total(self) -> Fraction:
+        """The sum of the four dimensions."""
+        return self.qualification + self.competency + self.performance + self.discipline
+
+
+def professionalism_index(person: IndexPerson, tables: IndexTables) -> ProfessionalismIndex:
+    """Rule 8: what is not reported counts as none (training, discipline) or as nothing (performance)."""
+    parts = (
+        tables.qualification[person.education_level],
+        sum(score_trainings(person, tables).values(), Fraction()),
+        score_performance(person, tables),
+        tables.discipline[person.discipline or DEFAULT_DISCIPLINE],
+    )
+    return ProfessionalismIndex(*parts, category=categorise(sum(parts, Fraction()), tables))
+
+
+def categorise(total: Fraction, tables: IndexTables) -> str:
+    """The category of an index; upper bounds are inclusive, so 60.2 is *rendah* and 60 is *sangat rendah*."""
+    return next(band.code for band in tables.category if band.holds(total))
+
+
+def score_trainings(person: IndexPerson, tables: IndexTables) -> dict[str, Fraction]:
+    """The score of each training indicator that the group of the person's grade is asked for."""
+    group = tables.position_group[person.grade]
+    has = {
+        "leadership_training": person.leadership_training,
+        "functional_training": person.functional_training,
+        "technical_training": (person.technical_training_jp or 0) >= tables.technical_training_minimum_jp,
+        "seminar": person.seminar,
+    }
+    scores = {indicator: tables.competency.get(f"{group}.{indicator}") for indicator in INDICATORS}
+    return {
+        indicator: score if has[indicator] else Fraction() for indicator, score in scores.items() if score is not None
+    }
+
+
+def score_performance(person: IndexPerson, tables: IndexTables) -> Fraction:
+    """By the predicate where given, else by the score's band under its scheme; nothing where neither tells."""
+    if person.performance_predicate is not None:
+        return tables.performance_predicate[person.performance_predicate]
+    bands = tables.performance_bands.get(person.performance_scheme or DEFAULT_SCHEME)
+    if person.performance_score is None or bands is None:
+        return tables.unrated_performance
+    held = (band.score for band in bands if band.holds(person.performance_score))
+    return next((score for score in held if score is not None), tables.unrated_performance)
+
+
+def mean_index(totals: Sequence[Fraction]) -> Fraction | None:
+    """The mean of a unit, agency or the nation: over the people who have an index, none where nobody has."""
+    return sum(totals, Fraction()) / len(totals) if totals else None
+
+
+def explain_index(person: IndexPerson, law: Law) -> Explanation:
+    """The index in a sentence, each dimension with the article it rests on."""
+    tables = IndexTables.from_law(law)
+    index = professionalism_index(person, tables)
+    name = "professionalism_index"
+    trainings = score_trainings(person, tables)
+    return Explanation(
+        message("IP ASN {total} = qualification {q} + competency {c} + performance {p} + discipline {d}: {category}.",
+                total=index.total, q=index.qualification, c=index.competency, p=index.performance, d=index.discipline,
+                category=Term(index.category)),
+        (
+            message("Education {level}: {score}.", level=Term(person.education_level), score=index.qualification),
+            message("Training asked of this group: {parts}.", parts=tuple(
+                message("{indicator} {score}", indicator=Term(indicator), score=score)
+                for indicator, score in trainings.items()
+            )),
+            message("A simulation under {instrument}, not the official figure.",
+                    instrument=law.citation(f"{name}/competency").instrument),
+        ),
+        (
+            law.citation(f"{name}/qualification", person.education_level),
+            law.citation(f"{name}/competency"),
+            law.citation(f"{name}/performance_predicate"),
+            law.citation(f"{name}/discipline"),
+            law.citation(f"{name}/category"),
+        ),
+    )  # fmt: skip

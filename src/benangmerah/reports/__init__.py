@@ -1,0 +1,1 @@
+"""Documents for people: facts in, bytes out. The same facts always give the same bytes."""

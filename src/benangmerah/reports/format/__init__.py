@@ -1,0 +1,1 @@
+"""How documents look in each file format; what they say is decided one room above."""

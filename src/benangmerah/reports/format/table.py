@@ -1,0 +1,107 @@
+"""A plain table on a sheet: title, notes, heading, rows; long ones go on in further sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, islice
+from typing import TypeAlias
+
+from benangmerah.kernel.explanation import Message, Term, message
+from benangmerah.reports.format.xlsx import NO_DATA, Cell, Document, Sheet
+
+ROWS_PER_SHEET = 1_000_000
+"""A sheet holds 1,048,576 rows; the rest stay free for titles and notes."""
+
+PAGE = message("Page {number} of {count}", number="&P", count="&N")
+
+Row: TypeAlias = "Sequence[str | int | float | None]"
+ToCell: TypeAlias = "Callable[[str | int | float | None], Cell]"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading, its width in characters, and what stands in it.
+
+    Kinds: text, id (digits that stay text), term (a code shown as a word), count, figure and percent (two decimals).
+    """
+
+    heading: Message
+    width: float
+    kind: str = "text"
+
+
+@dataclass(frozen=True)
+class Sheeted:
+    """A table with the sheet it stands on; `notes` are lines above the heading, `warning` stands above them in red."""
+
+    name: Message
+    title: Message
+    columns: Sequence[Column]
+    notes: Sequence[Message] = ()
+    warning: Message | None = None
+    frozen_columns: int = 1
+
+
+def write_table(document: Document, table: Sheeted, rows: Iterable[Row], limit: int = ROWS_PER_SHEET) -> None:
+    """Write the table, on as many sheets as its rows need."""
+    rest = iter(rows)
+    number, first = 1, next(rest, None)
+    while first is not None or number == 1:
+        start = () if first is None else (first,)
+        write_part(document, table, chain(start, islice(rest, limit - 1)), number)
+        number, first = number + 1, next(rest, None)
+
+
+def write_part(document: Document, table: Sheeted, rows: Iterable[Row], number: int = 1) -> None:
+    """Write one sheet of the table."""
+    name = document.say(table.name)
+    sheet = document.add_sheet(name if number == 1 else f"{name} ({number})", PAGE)
+    sheet.set_widths([column.width for column in table.columns])
+    sheet.add_row([(document.say(table.title), document.look("title"))], height=24)
+    if table.warning is not None:
+        sheet.add_row([(document.say(table.warning), document.look("warning"))])
+    for note in table.notes:
+        sheet.add_row([(document.say(note), document.look("note"))])
+    heading = add_heading(document, sheet, table.columns)
+    last = add_rows(document, sheet, table.columns, rows)
+    sheet.frame_table(heading, last, len(table.columns), table.frozen_columns)
+    for index, column in enumerate(table.columns):
+        if column.kind == "id":
+            sheet.expect_digits_as_text(index, heading + 1, last)
+
+
+def add_heading(document: Document, sheet: Sheet, columns: Sequence[Column]) -> int:
+    """Write the row of headings and say where it stands."""
+    look = document.look("heading")
+    return sheet.add_row([(document.say(column.heading), look) for column in columns], height=48)
+
+
+def add_rows(document: Document, sheet: Sheet, columns: Sequence[Column], rows: Iterable[Row]) -> int:
+    """Write the rows and say where the last one stands."""
+    to_cells = [cell_writer(document, column.kind) for column in columns]
+    last = sheet.row - 1
+    for row in rows:
+        last = sheet.add_row([to_cell(value) for to_cell, value in zip(to_cells, row, strict=True)])
+    return last
+
+
+def cell_writer(document: Document, kind: str) -> ToCell:
+    """How values of a column become cells: a figure that is not known is grey and says so."""
+    if kind in {"text", "term"}:
+        look = document.look("text")
+        say = _word_sayer(document) if kind == "term" else None
+        return lambda value: (say(value) if say and isinstance(value, str) else value, look)
+    look = document.number_look(kind, "text" if kind == "id" else "number")
+    unknown: Cell = (NO_DATA, document.look("no_data"))
+    return lambda value: unknown if value is None else (value, look)
+
+
+def _word_sayer(document: Document) -> Callable[[str], str]:
+    @cache
+    def say(code: str) -> str:
+        word = document.say(Term(code))
+        return word[:1].upper() + word[1:]
+
+    return say

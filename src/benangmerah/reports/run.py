@@ -1,0 +1,38 @@
+"""What a document needs to know of a run: its day, its law, its policy and its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import pyarrow as pa
+
+from benangmerah.snapshot.contract.inputs import INPUTS
+from benangmerah.snapshot.contract.outputs import OUTPUTS
+
+
+@dataclass(frozen=True)
+class RunFacts:
+    """One run as the documents tell it.
+
+    `instrument` is the regulation behind the IP ASN; `policy_differences` are sentences, one for each thing in which the
+    agency's policy differs from the defaults; `tables` holds inputs and outputs of the run by name.
+    """
+
+    as_of: date
+    law_date: date
+    snapshot_hash: str
+    instrument: str
+    policy_differences: Sequence[str] = ()
+    tables: Mapping[str, pa.Table] = field(default_factory=dict)
+
+    def has(self, name: str) -> bool:
+        """Whether the run holds that table, be it without rows."""
+        return name in self.tables
+
+    def table(self, name: str) -> pa.Table:
+        """The table, with no rows where the run does not hold it."""
+        if name in self.tables:
+            return self.tables[name]
+        return {**INPUTS, **OUTPUTS}[name].schema.empty_table()
