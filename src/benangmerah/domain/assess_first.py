@@ -13,8 +13,10 @@ SELF = "self"
 
 
 def reason_not_assessed(ratings: Iterable[Rating], as_of: date, policy: RatingPolicy) -> str:
-    """Why a competency has no attained level: only the person's own rating counts, all ratings that could tell have
-    lapsed, or there is none. Ratings given after the day are ignored."""
+    """Why a competency has no attained level: `self_only`, `expired` or `no_rating`.
+
+    Only the person's own rating counts, or ratings have lapsed, or there is none; later ones are ignored.
+    """
     given = [rating for rating in ratings if rating.assessed_on <= as_of]
     counting = [rating for rating in given if rating_counts(rating, as_of, policy)]
     if counting and all(rating.source == SELF for rating in counting):

@@ -35,8 +35,10 @@ class Gap:
 
 
 def measure_gap(required_level: int, attained: Attainment | None, policy: Policy) -> Gap:
-    """Rule 5: gap = max(0, required − attained), surplus = max(0, attained − required); three states, never a zero
-    for unknown."""
+    """Rule 5: gap = max(0, required − attained), surplus = max(0, attained − required).
+
+    Three states; what was not assessed is never a zero.
+    """
     if attained is None:
         return Gap("not_assessed")
     short = required_level * LEVEL_UNITS - attained.units

@@ -63,8 +63,8 @@ def explain_job_match(match: JobMatch, policy: Policy) -> Explanation:
                      coverage=coverage, minimum=policy.match_minimum_coverage)
     )  # fmt: skip
     return Explanation(
-        message("Job match {percent} % over {assessed} of {required} requirements ({uncapped} % where a surplus may hide "
-                "a deficit).", percent=match.percent, assessed=match.assessed_count, required=match.required_count,
+        message("Job match {percent} % over {assessed} of {required} requirements "
+                "({uncapped} % where a surplus may hide a deficit).", percent=match.percent, assessed=match.assessed_count, required=match.required_count,
                 uncapped=match.uncapped_percent),
         (category,),
     )  # fmt: skip

@@ -57,11 +57,8 @@ def find_smallest_fraction(printed: PrintedFigure) -> Fraction:
     The true group may be any larger one; this is what the figure asks for at least.
     """
     bounds = find_rounded(printed)
-    for people in count(1):
-        part = Fraction(ceil(bounds.lower / 100 * people), people)
-        if part * 100 in bounds:
-            return part
-    raise AssertionError  # every interval holds a fraction
+    candidates = (Fraction(ceil(bounds.lower / 100 * people), people) for people in count(1))
+    return next(candidate for candidate in candidates if candidate * 100 in bounds)
 
 
 def explain_percent(check: PercentCheck) -> Explanation:

@@ -1,5 +1,4 @@
-"""Indeks profesionalitas ASN (IP ASN): qualification, competency, performance and discipline, by the law of the day
-(rule 8). A simulation, never the official figure."""
+"""Indeks profesionalitas ASN (IP ASN) by the law of the day (rule 8): a simulation, never the official figure."""
 
 from __future__ import annotations
 
@@ -90,6 +89,11 @@ def professionalism_index(person: IndexPerson, tables: IndexTables) -> Professio
         tables.discipline[person.discipline or DEFAULT_DISCIPLINE],
     )
     return ProfessionalismIndex(*parts, category=categorise(sum(parts, Fraction()), tables))
+
+
+def is_covered(status: str, statuses: Sequence[str]) -> bool:
+    """Whether the index covers people of that status; the others stand in `excluded`."""
+    return status in statuses
 
 
 def categorise(total: Fraction, tables: IndexTables) -> str:

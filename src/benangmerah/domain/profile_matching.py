@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from benangmerah.domain.weighted_mean import average_simply
 from benangmerah.kernel.errors import BenangMerahError
-from benangmerah.kernel.explanation import Explanation, Term, message
+from benangmerah.kernel.explanation import Explanation, message
 
 GAP_WEIGHTS: Mapping[int, Fraction] = MappingProxyType({
     0: Fraction(5),
@@ -78,14 +78,16 @@ def explain_profile_match(match: ProfileMatch) -> Explanation:
     factors = message("Core factor {core} × {core_percent} % + secondary factor {secondary} × {secondary_percent} %.",
                       core=match.core, core_percent=match.core_percent, secondary=match.secondary,
                       secondary_percent=100 - match.core_percent)  # fmt: skip
-    gaps = tuple(message("{criterion}: gap {gap}.", criterion=Term(name), gap=gap) for name, gap in match.gaps.items())
+    gaps = tuple(message("{criterion}: gap {gap}.", criterion=name, gap=gap) for name, gap in match.gaps.items())
     return Explanation(message("Profile match {score}.", score=match.score), (factors, *gaps))
 
 
 def _check_criteria(actual: Mapping[str, int], ideal: Mapping[str, int], core: Sequence[str]) -> None:
     unknown = [name for name in core if name not in ideal]
-    if unknown or not ideal:
+    if unknown:
         raise BenangMerahError(message("The ideal profile does not know the core criterion {names}.", names=unknown))
+    if not ideal:
+        raise BenangMerahError(message("The ideal profile is empty."))
     missing = [name for name in ideal if name not in actual]
     if missing:
         raise BenangMerahError(message("The profile was not measured in {names}.", names=missing))

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from benangmerah.kernel.explanation import Explanation, message
-
-
-@dataclass(frozen=True)
-class Rank:
-    """The place of one score: its rank, how many share it, and how many scores there are."""
-
-    place: int
-    sharing: int
-    total: int
 
 
 def rank_descending(scores: Sequence[Fraction | int]) -> list[int]:
@@ -41,18 +31,11 @@ def find_ties(scores: Sequence[Fraction | int]) -> dict[int, int]:
 
 def explain_ranking(score: Fraction | int, scores: Sequence[Fraction | int]) -> Explanation:
     """Why a score that is one of `scores` stands at its rank."""
-    rank = _find_rank(score, scores)
-    higher = message("{higher} of {total} scores are higher than {score}.",
-                     higher=rank.place - 1, total=rank.total, score=score)  # fmt: skip
-    tied = message("{sharing} scores are equal and share this rank; the next rank is {following}.",
-                   sharing=rank.sharing, following=rank.place + rank.sharing)  # fmt: skip
-    return Explanation(
-        message("Rank {rank} of {total}.", rank=rank.place, total=rank.total),
-        (higher, tied) if rank.sharing > 1 else (higher,),
-    )
-
-
-def _find_rank(score: Fraction | int, scores: Sequence[Fraction | int]) -> Rank:
-    ranks = rank_descending(scores)
-    place = ranks[list(scores).index(score)]
-    return Rank(place, ranks.count(place), len(ranks))
+    rank = rank_descending(scores)[list(scores).index(score)]
+    steps = [message("{higher} of {total} scores are higher than {score}.",
+                     higher=rank - 1, total=len(scores), score=score)]  # fmt: skip
+    sharing = find_ties(scores).get(rank)
+    if sharing is not None:
+        steps.append(message("{sharing} scores are equal and share this rank; the next rank is {following}.",
+                             sharing=sharing, following=rank + sharing))  # fmt: skip
+    return Explanation(message("Rank {rank} of {total}.", rank=rank, total=len(scores)), tuple(steps))

@@ -10,6 +10,7 @@ from benangmerah.kernel.explanation import Explanation, message
 from benangmerah.kernel.period import Period
 
 DEFAULT_BASIS = "decreed"
+ALWAYS = Period()
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Requirement:
     required_level: int
     importance: str | None = None
     basis: str | None = None
-    validity: Period = Period()
+    validity: Period = ALWAYS
     decree: str | None = None
 
     @property

@@ -1,6 +1,6 @@
-"""Selisih KKJ − KKP: the training needs of a task by the ability a job asks for less the ability people have.
+"""Selisih KKJ − KKP: the training needs of a field of work, by the TNA-T method.
 
-The TNA-T method (training needs assessment tool): levels 0 to 9, difference = KKJ (job) − KKP (person).
+KKJ is the ability a job asks for and KKP the ability people have, both on levels 0 to 9.
 """
 
 from __future__ import annotations
@@ -18,19 +18,26 @@ NEED_FROM = Fraction(1)
 
 
 class Area(StrEnum):
-    """The area of the diagram a subject falls into."""
+    """The area of the method's diagram a subject falls into."""
 
     TRAINING = "B"  # people should be trained
     NO_TRAINING = "C"  # people can do what the job asks
 
 
 @dataclass(frozen=True)
-class TrainingDifference:
-    """One subject of a field of work: its difference, its area, and its rank among the field's needs (empty = none)."""
+class Subject:
+    """One subject of a field of work, with its difference KKJ − KKP."""
 
     field: str
-    subject: str
+    name: str
     difference: Fraction
+
+
+@dataclass(frozen=True)
+class JudgedSubject:
+    """A subject with its area, and its rank among the needs of its field (empty = no need)."""
+
+    subject: Subject
     area: Area
     rank: int | None
 
@@ -40,35 +47,32 @@ def is_training_need(difference: Fraction, need_from: Fraction = NEED_FROM) -> b
     return difference >= need_from
 
 
-def rank_differences(
-    subjects: Sequence[tuple[str, str, Fraction]], need_from: Fraction = NEED_FROM
-) -> tuple[TrainingDifference, ...]:
-    """Judge subjects given as (field, subject, KKJ − KKP), and rank the needs of each field by descending difference."""
+def judge_subjects(subjects: Sequence[Subject], need_from: Fraction = NEED_FROM) -> tuple[JudgedSubject, ...]:
+    """Tell the needs from the rest, and rank the needs of each field by descending difference."""
+    ranks: dict[Subject, int] = {}
+    for field in {subject.field for subject in subjects}:
+        needs = [
+            subject
+            for subject in subjects
+            if subject.field == field and is_training_need(subject.difference, need_from)
+        ]
+        ranks.update(zip(needs, rank_descending([need.difference for need in needs]), strict=True))
     return tuple(
-        TrainingDifference(
-            field, subject, difference, Area.TRAINING, _find_place(field, difference, subjects, need_from)
-        )
-        if is_training_need(difference, need_from)
-        else TrainingDifference(field, subject, difference, Area.NO_TRAINING, None)
-        for field, subject, difference in subjects
+        JudgedSubject(subject, Area.TRAINING if subject in ranks else Area.NO_TRAINING, ranks.get(subject))
+        for subject in subjects
     )
 
 
-def explain_difference(found: TrainingDifference, need_from: Fraction = NEED_FROM) -> Explanation:
+def explain_subject(judged: JudgedSubject, need_from: Fraction = NEED_FROM) -> Explanation:
     """Why a subject is a training need, or is not, and where it stands in its field."""
-    if found.rank is None:
+    subject = judged.subject
+    if judged.rank is None:
         return Explanation(
             message("{subject}: the difference {difference} is below {bound}; no training is needed.",
-                    subject=found.subject, difference=found.difference, bound=need_from)
+                    subject=subject.name, difference=subject.difference, bound=need_from)
         )  # fmt: skip
     return Explanation(
         message("{subject}: the difference {difference} reaches {bound}; training is needed, rank {rank} in {field}.",
-                subject=found.subject, difference=found.difference, bound=need_from, rank=found.rank, field=found.field)
+                subject=subject.name, difference=subject.difference, bound=need_from, rank=judged.rank,
+                field=subject.field)
     )  # fmt: skip
-
-
-def _find_place(
-    field: str, difference: Fraction, subjects: Sequence[tuple[str, str, Fraction]], need_from: Fraction
-) -> int:
-    needs = [other for name, _, other in subjects if name == field and is_training_need(other, need_from)]
-    return rank_descending(needs)[needs.index(difference)]

@@ -40,7 +40,7 @@ class Refusal:
     place: str = ""
 
 
-class RefusedInput(BenangMerahError):
+class RefusedInputError(BenangMerahError):
     """The input cannot be taken as it is; every fault found is listed."""
 
     def __init__(self, reason: Message, refusals: Sequence[Refusal]) -> None:

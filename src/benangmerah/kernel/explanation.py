@@ -100,9 +100,6 @@ def render_value(value: Value, language: str = "id") -> str:
     return ", ".join(render_value(item, language) for item in value)
 
 
-def _number(value: int | float | Decimal | Fraction, language: str) -> str:
-    if isinstance(value, int):
-        text = f"{value:,}"
-    else:
-        text = f"{shown(value):,f}".rstrip("0").rstrip(".")
+def _number(value: float | Decimal | Fraction, language: str) -> str:
+    text = f"{value:,}" if isinstance(value, int) else f"{shown(value):,f}".rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,")) if language == "id" else text

@@ -18,7 +18,7 @@ def round_half_up(value: Fraction) -> int:
     return (2 * value.numerator + value.denominator) // (2 * value.denominator)
 
 
-def exact(number: float | int | str | Decimal | Fraction) -> Fraction:
+def exact(number: float | str | Decimal | Fraction) -> Fraction:
     """The fraction a person means by a written number: 0.1 is one tenth, not the nearest double.
 
     >>> exact(0.1)
@@ -39,7 +39,7 @@ def as_level(units: int) -> float:
     return units / LEVEL_UNITS
 
 
-def shown(number: Fraction | Decimal | float | int, places: int = 2) -> Decimal:
+def shown(number: Fraction | Decimal | float, places: int = 2) -> Decimal:
     """The figure a person reads: that many decimals, half up. Categories are decided before this."""
     fraction = exact(number)
     sign = -1 if fraction < 0 else 1

@@ -16,8 +16,8 @@ from benangmerah.snapshot.contract.outputs import OUTPUTS
 class RunFacts:
     """One run as the documents tell it.
 
-    `instrument` is the regulation behind the IP ASN; `policy_differences` are sentences, one for each thing in which the
-    agency's policy differs from the defaults; `tables` holds inputs and outputs of the run by name.
+    `instrument` is the regulation behind the IP ASN; `policy_differences` are sentences, one for each thing in which
+    the agency's policy differs from the defaults; `tables` holds inputs and outputs of the run by name.
     """
 
     as_of: date

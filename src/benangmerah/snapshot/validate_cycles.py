@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,6 +20,9 @@ LINKS = (
     ("prerequisites", "intervention_id", "requires_intervention_id"),
 )
 _INDEX = "#"
+_NAMED_APART = 100
+_LONGEST_NAMED = 10
+_Row = tuple[str, str, int]
 _Graph = Mapping[str, Sequence[str]]
 
 
@@ -30,7 +34,7 @@ def find_cycles(dataset: Dataset) -> Iterator[Refusal]:
             continue
         for index, circle in circular_rows(source.data[node], source.data[above]):
             chain = " → ".join(_shortened((*circle, circle[0])))
-            reason = message("{chain} is a circle: nothing can stand above itself.", chain=chain)
+            reason = message("{chain} is a circle: nothing can stand above, or come before, itself.", chain=chain)
             suggestion = message("Correct {column} in one of these rows.", column=above)
             yield refuse_row(source, index, above, reason, suggestion)
 
@@ -38,17 +42,24 @@ def find_cycles(dataset: Dataset) -> Iterator[Refusal]:
 def circular_rows(nodes: pa.ChunkedArray, above: pa.ChunkedArray) -> list[tuple[int, tuple[str, ...]]]:
     """Each row (by index) that lies on a circle, with the circle it lies on."""
     links = _peel(pa.table({"node": nodes, "above": above, _INDEX: pa.arange(0, len(nodes))}).drop_null())
-    if not links.num_rows:
-        return []
-    rows = list(zip(links["node"].to_pylist(), links["above"].to_pylist(), links[_INDEX].to_pylist(), strict=True))
     graph: dict[str, list[str]] = {}
-    for node, upper, _ in rows:
+    rows: dict[str, list[_Row]] = {}
+    for node, upper, index in zip(*(links[name].to_pylist() for name in links.column_names), strict=True):
         graph.setdefault(node, []).append(upper)
+        rows.setdefault(node, []).append((node, upper, index))
     found = []
     for group in _circular_groups(graph):
-        inside = [row for row in rows if row[0] in group and row[1] in group] if len(group) <= _NAMED_APART else []
-        found += [(index, _shortest_circle(graph, node, upper)) for node, upper, index in inside]
-    return sorted(found + _rows_of_large(rows, graph))
+        found += _name_circles(graph, [row for node in group for row in rows[node] if row[1] in group])
+    return sorted(found)
+
+
+def _name_circles(graph: _Graph, rows: list[_Row]) -> list[tuple[int, tuple[str, ...]]]:
+    """The circle of each row; in a very large group one circle stands for all its rows."""
+    if len(rows) <= _NAMED_APART:
+        return [(index, _shortest_circle(graph, node, upper)) for node, upper, index in rows]
+    node, upper, _ = min(rows, key=itemgetter(2))
+    circle = _shortest_circle(graph, node, upper)
+    return [(index, circle) for _, _, index in rows]
 
 
 def _peel(links: pa.Table) -> pa.Table:
@@ -114,14 +125,21 @@ class _Search:
 
 def _shortest_circle(graph: _Graph, node: str, upper: str) -> tuple[str, ...]:
     """The shortest way from a node over the one above it back to itself."""
-    came_from = {upper: node}
+    came_from: dict[str, str] = {}
     waiting = deque([upper])
-    while waiting and node not in (current := waiting.popleft(),):
+    while node not in came_from and node != upper:
+        current = waiting.popleft()
         for following in graph.get(current, ()):
-            if following not in came_from:
+            if following not in came_from and following != upper:
                 came_from[following] = current
                 waiting.append(following)
-    circle = [came_from[node]] if node != upper else []
-    while circle and circle[-1] != upper:
+    circle = [node]
+    while circle[-1] != upper:
         circle.append(came_from[circle[-1]])
-    return (node, *reversed(circle))
+    return (node, *reversed(circle[1:]))
+
+
+def _shortened(chain: tuple[str, ...]) -> tuple[str, ...]:
+    if len(chain) <= _LONGEST_NAMED:
+        return chain
+    return (*chain[: _LONGEST_NAMED - 2], "…", chain[-1])

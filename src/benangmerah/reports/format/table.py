@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain, islice
 from typing import TypeAlias
 
-from benangmerah.kernel.explanation import Message, Term, message
+from benangmerah.kernel.explanation import Message, Value, message
 from benangmerah.reports.format.xlsx import NO_DATA, Cell, Document, Sheet
 
 ROWS_PER_SHEET = 1_000_000
@@ -27,7 +27,7 @@ class Column:
     Kinds: text, id (digits that stay text), term (a code shown as a word), count, figure and percent (two decimals).
     """
 
-    heading: Message
+    heading: Value
     width: float
     kind: str = "text"
 
@@ -101,7 +101,6 @@ def cell_writer(document: Document, kind: str) -> ToCell:
 def _word_sayer(document: Document) -> Callable[[str], str]:
     @cache
     def say(code: str) -> str:
-        word = document.say(Term(code))
-        return word[:1].upper() + word[1:]
+        return document.word(code)
 
     return say

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from benangmerah.kernel.explanation import Message, Value, render_value
+from benangmerah.kernel.explanation import Message, Term, Value, render_value
 
 Cell: TypeAlias = "tuple[str | int | float | None, Any]"
 """A value and its look; None is an empty cell."""
@@ -159,6 +159,11 @@ class Document:
     def say(self, value: Value) -> str:
         """The value as a person of that language writes it."""
         return render_value(value, self.language)
+
+    def word(self, code: str) -> str:
+        """A code of the tables as a word that begins a cell."""
+        text = self.say(Term(code))
+        return text[:1].upper() + text[1:]
 
     def look(self, name: str, **more: object) -> Any:
         """A named look, with whatever a single cell adds to it."""

@@ -134,7 +134,8 @@ COMPETENCY_LEVELS = Table(
     ), sheet="Level Kompetensi",
 )  # fmt: skip
 REQUIREMENTS = Table(
-    "requirements", "one competency a position requires, for a period", ("position_id", "competency_id", "valid_from"), (
+    "requirements", "one competency a position requires, for a period",
+    ("position_id", "competency_id", "valid_from"), (
         Column("position_id", heading="ID Jabatan", references="positions.position_id"),
         Column("competency_id", heading="ID Kompetensi", references="competencies.competency_id"),
         Column("required_level", Kind.INTEGER, "Level Standar", minimum=1, maximum=5),

@@ -1,0 +1,1 @@
+"""The same rules over whole tables: plain SQL files, one a noun, run by one engine."""

@@ -1,0 +1,1 @@
+"""The corridor: one module per arrow of the circle; the only room that writes."""

@@ -1,0 +1,52 @@
+"""Policy file → policy: the agency's YAML over the defaults of the law library, every fault with its line."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from benangmerah.domain.policy import Policy, PolicyError, Tree, read_policy
+from benangmerah.kernel.errors import BenangMerahError
+from benangmerah.kernel.explanation import message
+from benangmerah.regulations.strict_yaml import Document, DocumentError, read_yaml
+
+
+def read_policy_file(path: Path | None) -> Policy:
+    """The agency's policy; without a file the defaults."""
+    defaults = default_policy()
+    if path is None:
+        return read_policy(None, defaults)
+    if not path.is_file():
+        raise BenangMerahError(
+            message("There is no policy file {path}.", path=str(path)),
+            message("Check the name after --policy, or leave it out to use the defaults."),
+        )
+    try:
+        document = read_yaml(path, path.name)
+        return read_policy(document.value, defaults)
+    except DocumentError as error:
+        raise BenangMerahError(
+            message("{file}, line {line}: {reason}", file=error.file, line=str(error.line), reason=error.reason)
+        ) from error
+    except PolicyError as error:
+        raise BenangMerahError(
+            message("{file}, line {line}: {reason}", file=path.name, line=str(_line(document, error.key)),
+                    reason=error.reason),
+            error.suggestion,
+        ) from error  # fmt: skip
+
+
+def default_policy() -> Tree:
+    """The defaults of the law library, as a tree."""
+    path = Path(str(files("benangmerah.regulations") / "policy_defaults.yaml"))
+    value: Tree = read_yaml(path, path.name).value
+    return value
+
+
+def _line(document: Document, key: tuple[str, ...]) -> int:
+    while key:
+        try:
+            return document.line(*key)
+        except KeyError:
+            key = key[:-1]
+    return 1

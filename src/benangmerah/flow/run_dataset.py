@@ -1,0 +1,198 @@
+"""Dataset → gaps and needs without a web page: read, check, freeze, analyse, publish."""
+
+from __future__ import annotations
+
+import json
+import platform
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from benangmerah import __version__
+from benangmerah.analytics.engine import ENGINE_VERSION, DuckDB
+from benangmerah.analytics.mart import Mart, Stage
+from benangmerah.analytics.parameters import parameter_tables
+from benangmerah.analytics.run import build_marts, marts_until
+from benangmerah.analytics.summary import summarise_gap, summarise_index
+from benangmerah.domain.policy import Policy
+from benangmerah.exchange.exports.refusals import write_refusals
+from benangmerah.exchange.imports.dataset import read_dataset
+from benangmerah.flow.read_policy_file import read_policy_file
+from benangmerah.flow.result_folder import (
+    FACTS,
+    REFUSED,
+    SNAPSHOT,
+    SUMMARY,
+    check_result_folder,
+    fill_result_folder,
+)
+from benangmerah.flow.take_snapshot import take_snapshot
+from benangmerah.kernel.errors import Refusal, RefusedInputError
+from benangmerah.kernel.explanation import message
+from benangmerah.kernel.progress import Progress, silent
+from benangmerah.regulations.library import Law, load_library
+from benangmerah.snapshot.contract.facts import FACTS as STORED_FACTS
+from benangmerah.snapshot.contract.inputs import INPUTS
+from benangmerah.snapshot.contract.outputs import OUTPUTS
+from benangmerah.snapshot.dataset import Dataset
+from benangmerah.snapshot.manifest import Manifest
+from benangmerah.snapshot.validate import check_dataset, keep_valid
+
+
+@dataclass(frozen=True)
+class RunRequest:
+    """What a run is asked for."""
+
+    source: Path
+    out: Path
+    as_of: date
+    year: int | None = None
+    policy_file: Path | None = None
+    until: Stage = Stage.NEED
+    is_aggregate: bool = False
+    accept_valid: bool = False
+    overwrite: bool = False
+    language: str = "id"
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What a run gave: its summary, and the rows it was told to leave out."""
+
+    out: Path
+    summary: Mapping[str, Any]
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass
+class _Clock:
+    """Seconds per stage, for the summary."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = round(self.seconds.get(name, 0.0) + time.perf_counter() - started, 3)
+
+
+def run_dataset(request: RunRequest, progress: Progress = silent) -> RunResult:
+    """Run the circle's first half on a dataset and publish the tables in the request's folder.
+
+    Bad input raises RefusedInputError after `refused.csv` was written there; earlier results stay as they were.
+    """
+    check_result_folder(request.out, overwrite=request.overwrite)
+    policy = read_policy_file(request.policy_file)
+    law = load_library().on(request.as_of)
+    clock = _Clock()
+    with clock.stage("read"):
+        dataset, refusals = _read(request, progress)
+    with fill_result_folder(request.out) as folder:
+        with clock.stage("snapshot"):
+            progress(message("Freezing the tables"))
+            manifest = take_snapshot(dataset, folder / SNAPSHOT, as_of=request.as_of, policy=policy)
+        with DuckDB(spill=folder) as engine:
+            counts = _analyse(engine, dataset, request, law, policy, folder, clock, progress)
+            summary = _summary(engine, request, law, policy, manifest, counts, refusals)
+        if refusals:
+            write_refusals(refusals, folder / REFUSED, request.language)
+        summary["seconds"] = clock.seconds
+        (folder / SUMMARY).write_text(json.dumps(summary, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return RunResult(request.out, summary, refusals)
+
+
+def _read(request: RunRequest, progress: Progress) -> tuple[Dataset, tuple[Refusal, ...]]:
+    progress(message("Reading the dataset"))
+    dataset, unreadable = read_dataset(request.source, progress=progress)
+    progress(message("Checking keys, references and circles"))
+    refusals = (*unreadable, *check_dataset(dataset))
+    if refusals and request.accept_valid:
+        try:
+            return keep_valid(dataset, refusals)
+        except RefusedInputError as error:
+            refusals = error.refusals
+    if refusals:
+        request.out.mkdir(parents=True, exist_ok=True)
+        write_refusals(refusals, request.out / REFUSED, request.language)
+        raise RefusedInputError(
+            message("{count} faults in the dataset; nothing was computed. All are listed in {file}.",
+                    count=len(refusals), file=str(request.out / REFUSED)),
+            refusals,
+        )  # fmt: skip
+    return dataset, ()
+
+
+def _analyse(
+    engine: DuckDB,
+    dataset: Dataset,
+    request: RunRequest,
+    law: Law,
+    policy: Policy,
+    folder: Path,
+    clock: _Clock,
+    progress: Progress,
+) -> dict[str, int]:
+    with clock.stage("parameters"):
+        for name in INPUTS:
+            engine.add(name, dataset.table(name))
+        for name, table in parameter_tables(dataset, law, policy, request.as_of).items():
+            engine.add(name, table)
+    total = len(marts_until(request.until))
+    done = 0
+    counts = {name: dataset.table(name).num_rows for name in INPUTS}
+
+    def publish(mart: Mart) -> None:
+        nonlocal done
+        done += 1
+        progress(message("Computing {table}", table=mart.name), done, total)
+        if mart.name in STORED_FACTS:
+            engine.keep_facts(mart.table, folder / FACTS / mart.name)
+        if mart.name in OUTPUTS:
+            counts[mart.name] = _write_output(engine, mart, folder, is_aggregate=request.is_aggregate)
+
+    with clock.stage("analyse"):
+        build_marts(engine, request.until, built=publish)
+    return counts
+
+
+def _write_output(engine: DuckDB, mart: Mart, folder: Path, *, is_aggregate: bool) -> int:
+    if is_aggregate and mart.table.per_person_and_competency:
+        return engine.count(mart.name)
+    return engine.write(mart.table, folder / f"{mart.name}.parquet")
+
+
+def _summary(
+    engine: DuckDB,
+    request: RunRequest,
+    law: Law,
+    policy: Policy,
+    manifest: Manifest,
+    counts: Mapping[str, int],
+    refusals: tuple[Refusal, ...],
+) -> dict[str, Any]:
+    return {
+        "as_of": request.as_of.isoformat(),
+        "law_date": request.as_of.isoformat(),
+        "year": request.year or request.as_of.year,
+        "snapshot_hash": manifest.snapshot_hash,
+        "counts": dict(counts),
+        "refused": len(refusals),
+        "gap": summarise_gap(engine),
+        "professionalism_index": summarise_index(engine, law, policy, request.as_of),
+        "policy": {name: {"default": default, "value": value} for name, default, value in policy.differences},
+        "versions": {
+            "benangmerah": __version__,
+            "python": platform.python_version(),
+            "pyarrow": pa.__version__,
+            "duckdb": ENGINE_VERSION,
+        },
+    }

@@ -1,0 +1,47 @@
+"""The stored facts of a run, one folder an agency: what the marts read, so that an agency can be run again alone."""
+
+from __future__ import annotations
+
+from benangmerah.snapshot.contract.column import Column, Kind, Privacy, Table
+
+_PERSON = Privacy.PERSONAL
+
+PERSON = Table(
+    "person", "one person", ("agency_id", "unit_id", "employee_id"), (
+        Column("employee_id", privacy=_PERSON),
+        Column("agency_id"),
+        Column("unit_id"),
+        Column("sector", Kind.CODE),
+        Column("position_id"),
+        Column("target_position_id", optional=True),
+        Column("is_target_approved", Kind.BOOLEAN),
+        Column("status", Kind.CODE),
+        Column("standing", Kind.CODE),
+        Column("grade", Kind.CODE),
+    ),
+)  # fmt: skip
+EVIDENCE = Table(
+    "evidence", "one person, competency and source with a rating given by the day",
+    ("agency_id", "unit_id", "employee_id", "competency_id", "source"), (
+        Column("agency_id"),
+        Column("unit_id"),
+        Column("employee_id", privacy=_PERSON),
+        Column("competency_id"),
+        Column("source", Kind.CODE),
+        Column("given_count", Kind.INTEGER),
+        Column("rating_count", Kind.INTEGER),
+        Column("rater_count", Kind.INTEGER),
+        Column("level_sum", Kind.INTEGER, privacy=Privacy.ASSESSMENT, note="hundredths of a level, newest per rater"),
+        Column("newest_on", Kind.DATE, optional=True),
+    ),
+)  # fmt: skip
+
+FINISHED_TRAINING = Table(
+    "finished_training", "one name of an offering a person has finished", ("employee_id", "normalised"), (
+        Column("employee_id", privacy=_PERSON),
+        Column("normalised"),
+    ),
+)  # fmt: skip
+
+FACTS: dict[str, Table] = {table.name: table for table in (PERSON, EVIDENCE)}
+"""Those that are stored."""
