@@ -75,7 +75,7 @@ def _opd_rows(document: Document, gap_map: GapMap) -> Iterator[Row]:
     for number, opd in enumerate(gap_map.opds, start=1):
         agency = [organization.agency_of(opd)] if organization.has_many_agencies else []
         sectors = [document.word(sector) for sector in SECTORS if (opd, None, sector) in gap_map.figures]
-        lead = (number, organization.unit_names[opd], *agency, ", ".join(sectors))
+        lead: Row = (number, organization.unit_names[opd], *agency, ", ".join(sectors))
         yield (*lead, *figure_row(gap_map.figures[opd, None, None]))
 
 

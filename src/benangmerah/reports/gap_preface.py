@@ -20,9 +20,9 @@ TITLE = message("Competency gap map")
 OPDS_NAMED = 12
 
 READING: tuple[Line, ...] = (
-    (message("Below standard"), message("Half a level or more short, or as much as the policy says.")),
+    (message("Below standard"), message("Short by as much as the policy counts as a gap, or more.")),
     (message("Burden"), message("Levels short, summed over everybody below standard: many people times depth.")),
-    (message("Depth"), message("Mean gap of everybody assessed: one deep gap does not hide behind many small ones.")),
+    (message("Depth"), message("Mean gap of everybody assessed. A mean hides how many: read it beside the burden.")),
     (message("Coverage"), message("Percent of the requirements that have an assessment. Read every figure beside it.")),
     (
         message("Colours"),
@@ -30,7 +30,7 @@ READING: tuple[Line, ...] = (
     ),
     (
         message("Whom it counts"),
-        message("The position held, people of every status; an OPD counts all units below it."),
+        message("People of every status, in the position held; an OPD counts all units below."),
     ),
 )
 SHEETS: tuple[tuple[Message, Message], ...] = (

@@ -77,7 +77,7 @@ def _dimension_rows(index: pa.Table) -> list[Row]:
 
 def _excluded_rows(excluded: pa.Table) -> list[Row]:
     reasons = excluded.filter(pc.equal(excluded["from"], "index"))["reason"].to_pylist()
-    return sorted(Counter(reasons).items())
+    return [(reason, count) for reason, count in sorted(Counter(reasons).items())]
 
 
 def write_index_by_opd(document: Document, facts: RunFacts, gap_map: GapMap) -> None:

@@ -26,7 +26,7 @@ def find_foreign_agencies(dataset: Dataset) -> Iterator[Refusal]:
         if source is None:
             continue
         own, agencies = source.data["agency_id"], _agency_of(dataset.table(target), key, source.data[column])
-        differs = pc.fill_null(pc.not_equal(own, agencies), False)  # noqa: FBT003
+        differs = pc.fill_null(pc.not_equal(own, agencies), False)
         for index in pc.indices_nonzero(differs).to_pylist():
             values = {"value": source.data[column][index].as_py(), "table": target}
             reason = message(

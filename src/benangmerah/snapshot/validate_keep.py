@@ -8,7 +8,7 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from benangmerah.kernel.errors import RefusedInput, Refusal
+from benangmerah.kernel.errors import Refusal, RefusedInputError
 from benangmerah.kernel.explanation import message
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.dataset import FIRST_ROW, Dataset, SourceTable
@@ -20,7 +20,7 @@ def keep_valid(dataset: Dataset, refusals: Sequence[Refusal]) -> tuple[Dataset, 
     """The dataset without its refused rows and all that points to them, and a refusal for each further row that left.
 
     Unknown tables and columns are simply left out, of duplicates the first stays; what remains has no fault.
-    Raises RefusedInput where a required table or column is missing or cannot be read as a whole.
+    Raises RefusedInputError where a required table or column is missing or cannot be read as a whole.
     """
     _stop_where_hopeless(refusals)
     kept = _drop_rows(_drop_tables(dataset, refusals), refusals)
@@ -34,7 +34,7 @@ def keep_valid(dataset: Dataset, refusals: Sequence[Refusal]) -> tuple[Dataset, 
 def _stop_where_hopeless(refusals: Sequence[Refusal]) -> None:
     hopeless = [refusal for refusal in refusals if _is_hopeless(refusal)]
     if hopeless:
-        raise RefusedInput(message("The input cannot be used even without its refused rows."), hopeless)
+        raise RefusedInputError(message("The input cannot be used even without its refused rows."), hopeless)
 
 
 def _is_hopeless(refusal: Refusal) -> bool:

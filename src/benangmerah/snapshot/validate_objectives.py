@@ -33,7 +33,8 @@ def find_uneven_weights(dataset: Dataset) -> Iterator[Refusal]:
 def weight_fault(weights: list[float | None], parent: str) -> tuple[Message, Message] | tuple[()]:
     """What is wrong with the shares of the objectives below that parent; nothing where they are right."""
     given = [exact(weight) for weight in weights if weight is not None]
-    if not given or (len(given) == len(weights) and abs(sum(given) - 1) <= TOLERANCE):
+    total = sum(given, Fraction())
+    if not given or (len(given) == len(weights) and abs(total - 1) <= TOLERANCE):
         return ()
     suggestion = message("Write all shares of these siblings so that they add up to 1, or leave all of them empty.")
     if len(given) < len(weights):

@@ -53,7 +53,7 @@ def conflicting_rows(data: pa.Table) -> list[tuple[int, int]]:
 
 def _rows_without_a_day(data: pa.Table) -> list[int]:
     backwards = pc.less_equal(data["valid_to"], data["valid_from"])
-    return list(pc.indices_nonzero(pc.fill_null(backwards, False)).to_pylist())  # noqa: FBT003
+    return list(pc.indices_nonzero(pc.fill_null(backwards, False)).to_pylist())
 
 
 def _periods(data: pa.Table) -> pa.Table:

@@ -14,7 +14,10 @@ summed AS (
         gap.target,
         COUNT(*) AS required_count,
         COUNT(gap.attained_units) AS assessed_count,
-        CAST(SUM(LEAST(gap.attained_units, gap.required_level * 10000)) AS BIGINT) AS capped_units,
+        -- LEAST passes over an unknown, so what was not assessed is left out by CASE
+        CAST(SUM(
+            CASE WHEN gap.attained_units IS NOT NULL THEN LEAST(gap.attained_units, gap.required_level * 10000) END
+        ) AS BIGINT) AS capped_units,
         CAST(SUM(gap.attained_units) AS BIGINT) AS uncapped_units,
         CAST(SUM(CASE WHEN gap.attained_units IS NOT NULL THEN gap.required_level * 10000 END) AS BIGINT) AS required_units
     FROM gap
