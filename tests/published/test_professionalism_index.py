@@ -76,7 +76,7 @@ def test_row_of_all_staff_implies_the_same_competency_independently() -> None:
 def test_agency_dimension_is_the_mean_by_people(dimension: str, mean: str) -> None:
     place = CITY["dimensions"].index(dimension)
     found = average_by_people([group_of(row, dimensions_of(row)[place]) for row in ("pns_2023", "pppk_2023")])
-    assert shown(found, 3) == shown(mean, 3)
+    assert shown(found, 3) == Decimal(mean)
     assert read_against(dimensions_of("asn_2023")[place], found) is Reading.ROUNDED
 
 

@@ -99,7 +99,9 @@ def run_dataset(request: RunRequest, progress: Progress = silent) -> RunResult:
     with fill_result_folder(request.out) as folder:
         with clock.stage("snapshot"):
             progress(message("Freezing the tables"))
-            manifest = take_snapshot(dataset, folder / SNAPSHOT, as_of=request.as_of, policy=policy)
+            manifest = take_snapshot(
+                dataset, folder / SNAPSHOT, as_of=request.as_of, policy=policy, policy_file=request.policy_file
+            )
         with DuckDB(spill=folder) as engine:
             counts = _analyse(engine, dataset, request, law, policy, folder, clock, progress)
             summary = _summary(engine, request, law, policy, manifest, counts, refusals)

@@ -12,10 +12,12 @@ from benangmerah.snapshot.dataset import Dataset
 from benangmerah.snapshot.manifest import Manifest, hash_tables, write_manifest
 from benangmerah.snapshot.parquet import hash_file, write_table
 
-FOLDER = "snapshot"
+POLICY_FILE = "policy.yaml"
 
 
-def take_snapshot(dataset: Dataset, folder: Path, *, as_of: date, policy: Policy) -> Manifest:
+def take_snapshot(
+    dataset: Dataset, folder: Path, *, as_of: date, policy: Policy, policy_file: Path | None = None
+) -> Manifest:
     """Write every table of the dataset below the folder; the manifest names what a repeated run needs."""
     folder.mkdir(parents=True)
     tables: dict[str, dict[str, str | int]] = {}
@@ -32,4 +34,6 @@ def take_snapshot(dataset: Dataset, folder: Path, *, as_of: date, policy: Policy
         tables=tables,
     )
     write_manifest(manifest, folder)
+    if policy_file is not None:
+        (folder / POLICY_FILE).write_bytes(policy_file.read_bytes())
     return manifest

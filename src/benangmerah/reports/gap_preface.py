@@ -12,7 +12,7 @@ from benangmerah.reports.format.xlsx import Document
 from benangmerah.reports.gap_map import GapMap
 from benangmerah.reports.heat_map import HeatMap
 from benangmerah.reports.measure import MEASURES
-from benangmerah.reports.preface import Line, Preface, Section
+from benangmerah.reports.preface import NOT_KEPT, Line, Preface, Section
 from benangmerah.reports.professionalism_index import INDEX_BY_OPD, INDEX_SHEET, simulation_note
 from benangmerah.reports.run import RunFacts
 
@@ -132,6 +132,3 @@ def _levels(facts: RunFacts) -> Message:
         judged=counts["judged"],
         provisional=counts["provisional"],
     )
-
-
-NOT_KEPT = message("This run keeps no rows per person and competency, so these cannot be counted here.")

@@ -14,6 +14,7 @@ from benangmerah.reports.run import RunFacts
 NAME = message("Read me first")
 LABEL_WIDTH, TEXT_WIDTH = 34, 96
 AGENCIES_NAMED = 3
+NOT_KEPT = message("This run keeps no rows per person and competency, so these cannot be counted here.")
 
 Line: TypeAlias = "tuple[Message | Cell, Value]"
 """A label or a sample cell, and what it says."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
 from typing import TypeAlias
+
+import pyarrow as pa
 
 from benangmerah.kernel.explanation import Message, Value, message
 from benangmerah.reports.format.xlsx import NO_DATA, Cell, Document, Sheet
@@ -70,6 +72,13 @@ def write_part(document: Document, table: Sheeted, rows: Iterable[Row], number: 
     for index, column in enumerate(table.columns):
         if column.kind == "id":
             sheet.expect_digits_as_text(index, heading + 1, last)
+
+
+def rows_of(columns: Sequence[pa.ChunkedArray], at_once: int = 10_000) -> Iterator[Row]:
+    """The rows of columns of the same length, a few thousand in memory at a time."""
+    table = pa.table(list(columns), names=[str(number) for number in range(len(columns))])
+    for batch in table.to_batches(max_chunksize=at_once):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def add_heading(document: Document, sheet: Sheet, columns: Sequence[Column]) -> int:

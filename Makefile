@@ -1,0 +1,35 @@
+# BenangMerah: `make demo` shows it, `make test` checks it. Both set up everything they need.
+.PHONY: setup demo test check bench fmt where help
+PEOPLE ?= 15000
+SEED ?= 1
+NOUN ?=
+
+help:  ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+setup:  ## fetch the tools, make the virtual environment, install what is pinned
+	@sh scripts/setup.sh
+
+demo: setup  ## an example city: workbook and folder, run, gap map and needs as XLSX in demo/
+	@.venv/bin/python scripts/demo.py --people $(PEOPLE) --seed $(SEED)
+
+check: setup  ## the fast set: style, types, walls, catalogues, quick tests
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check --quiet .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-cache
+	@.venv/bin/python scripts/catalogue.py --check
+	@.venv/bin/pytest -q -m "not slow"
+
+test: check  ## everything
+	@.venv/bin/pytest -q -n 2 -m slow
+
+bench: setup  ## beside what an analyst would do instead: one report in build/
+	@.venv/bin/python -m benchmarks.run
+
+fmt: setup  ## put the code in shape
+	@.venv/bin/ruff check --fix --quiet --exit-zero .
+	@.venv/bin/ruff format --quiet .
+
+where: setup  ## every file of a noun: make where NOUN=gap
+	@.venv/bin/python scripts/where.py $(NOUN)
