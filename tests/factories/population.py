@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.factories.dataset import Rows
 
 from benangmerah.kernel.period import months_before
 from benangmerah.snapshot.contract import inputs
-from tests.factories.dataset import Rows
 
 AS_OF = (date(2026, 1, 1), date(2026, 3, 31), date(2024, 2, 29))
 COMPETENCIES = {"C1": "managerial", "C2": "technical", "C3": "sociocultural", "C4": "governmental"}
@@ -149,13 +149,18 @@ def _employees(draw: st.DrawFn, rows: Rows) -> list[dict[str, Any]]:
 
 
 def _ratings(draw: st.DrawFn, people: list[str], as_of: date) -> list[dict[str, Any]]:
+    """Few people, competencies and sources, so that raters often repeat themselves and sources often meet."""
     days = days_around(as_of)
+    rated = draw(st.lists(st.sampled_from(people), min_size=1, max_size=2, unique=True))
+    about = draw(st.lists(st.sampled_from(list(COMPETENCIES)), min_size=1, max_size=2, unique=True))
+    sources = draw(st.lists(st.sampled_from(inputs.SOURCES), min_size=1, max_size=4, unique=True))
+    ids = draw(st.permutations([f"R{number}" for number in range(12)]))
     return [
-        {"rating_id": f"R{number}", "employee_id": draw(st.sampled_from(people)),
-         "competency_id": draw(st.sampled_from(list(COMPETENCIES))), "source": draw(st.sampled_from(inputs.SOURCES)),
+        {"rating_id": rating_id, "employee_id": draw(st.sampled_from(rated)),
+         "competency_id": draw(st.sampled_from(about)), "source": draw(st.sampled_from(sources)),
          "rater_id": draw(_maybe(st.sampled_from(["x", "y"]))), "level": draw(LEVELS), "assessed_on": draw(days),
          "valid_until": draw(_maybe(days))}
-        for number in range(draw(st.integers(0, 25)))
+        for rating_id in ids[: draw(st.integers(0, 12))]
     ]  # fmt: skip
 
 

@@ -39,10 +39,8 @@ def weight_fault(weights: list[float | None], parent: str) -> tuple[Message, Mes
     suggestion = message("Write all shares of these siblings so that they add up to 1, or leave all of them empty.")
     if len(given) < len(weights):
         return message("Only some of the objectives below {parent} have a share.", parent=parent), suggestion
-    total = f"{float(sum(given)):.6g}"
-    reason = message(
-        "The shares of the objectives below {parent} add up to {total}, not 1.", parent=parent, total=total
-    )
+    figure = f"{float(total):.6g}"
+    reason = message("The shares of the objectives below {parent} add up to {sum}, not 1.", parent=parent, sum=figure)
     return reason, suggestion
 
 

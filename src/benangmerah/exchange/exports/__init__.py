@@ -1,0 +1,1 @@
+"""Tables to files: datasets, templates to fill in, and the list of refused rows."""

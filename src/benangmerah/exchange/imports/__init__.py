@@ -1,0 +1,1 @@
+"""Files to tables: every fault is told by table, row, column and cell."""

@@ -1,0 +1,1 @@
+"""The spreadsheet that SIASN gives an agency of its people, read as tables of the dataset."""

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from tests.factories.policy import make_policy
+
+from benangmerah.domain.policy import PolicyError, Tree
+
+
+def test_policy_names_what_differs_from_the_defaults() -> None:
+    policy = make_policy(
+        {"gap_counts_from": Fraction(1), "index": {"statuses": ["pns"]}, "aimed_weight": Fraction(1, 2)}
+    )
+    assert policy.differences == (("gap_counts_from", "0.5", "1"), ("index.statuses", "[pns, pppk]", "[pns]"))
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "sentence"),
+    [
+        ({"gap_count_from": Fraction(1)}, ("gap_count_from",), "The policy holds no entry gap_count_from."),
+        ({"index": {"statuses": ["honorer"]}}, ("index", "statuses", "1"), "The policy entry index.statuses.1 cannot be honorer."),
+        ({"gap_counts_from": "banyak"}, ("gap_counts_from",), "The policy entry gap_counts_from must be a number"),
+        ({"sources": {"panel": {"peer": Fraction(1)}}}, ("sources", "panel"), "A panel must give the superior a weight"),
+        ({"sources": {"panel": {"bos": Fraction(1)}}}, ("sources", "panel", "bos"), "The policy entry sources.panel.bos cannot be bos."),
+        ({"plan": {"max_items": Fraction(1, 2)}}, ("plan", "max_items"), "must be a whole number, not 0.5"),
+        ({"plan": {"pins": [{"employee_id": "1"}]}}, ("plan", "pins", "1"), "must name intervention_id"),
+        ({"plan": [Fraction(1)]}, ("plan",), "The policy entry plan must hold named entries."),
+    ],
+)  # fmt: skip
+def test_policy_refuses_by_name(written: Tree, key: tuple[str, ...], sentence: str) -> None:
+    with pytest.raises(PolicyError) as refused:
+        make_policy(written)
+    assert (refused.value.key, sentence in str(refused.value)) == (key, True)
