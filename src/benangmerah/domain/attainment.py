@@ -121,7 +121,7 @@ def _arithmetic(
     of_source = [rating for rating in used if rating.source == attained.source]
     steps = [
         message("Mean of {count} raters: ({levels}) ÷ {count} = {mean}.",
-                count=len(of_source), levels=_sum(of_source), mean=means[attained.source].level)
+                count=len(of_source), levels=tuple(rating.level for rating in of_source), mean=means[attained.source].level)
     ]  # fmt: skip
     if attained.source == "superior" and policy.panel:
         parts = tuple(
@@ -134,7 +134,3 @@ def _arithmetic(
     if attained.source == POST_TRAINING:
         steps.append(message("It is newer and higher than the deciding source, so it replaces it, provisionally."))
     return steps
-
-
-def _sum(ratings: list[Rating]) -> Message:
-    return message("{levels}", levels=tuple(rating.level for rating in ratings))

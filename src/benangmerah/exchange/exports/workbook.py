@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import xlsxwriter
+import pyarrow.compute as pc
+import xlsxwriter  # type: ignore[import-untyped]
 
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message
@@ -109,8 +110,15 @@ def _writer(sheet: Any, column: Column, formats: Formats) -> Callable[[int, int,
 
 
 def _check_size(name: str, data: pa.Table) -> None:
+    elsewhere = message("Choose csv or parquet.")
     if data.num_rows >= LONGEST_SHEET:
-        raise BenangMerahError(
-            message("The table {table} has {rows} rows, more than a sheet can hold.", table=name, rows=data.num_rows),
-            message("Choose csv or parquet."),
-        )
+        rows = message("The table {table} has {rows} rows, more than a sheet holds.", table=name, rows=data.num_rows)
+        raise BenangMerahError(rows, elsewhere)
+    for column in _text_columns(data):
+        if (pc.max(pc.utf8_length(data[column])).as_py() or 0) > LONGEST_TEXT:
+            text = message("A text in {table}, {column} is longer than a cell holds.", table=name, column=column)
+            raise BenangMerahError(text, elsewhere)
+
+
+def _text_columns(data: pa.Table) -> list[str]:
+    return [field.name for field in data.schema if field.type == pa.string()]
