@@ -25,8 +25,11 @@ from benangmerah.snapshot.contract.outputs import OUTPUTS
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "benangmerah"
-SAME_IN_INDONESIAN = frozenset({"program", "target", "level"})
-"""Words that Indonesian spells as English does; any other translation equal to its text was forgotten."""
+SAME_IN_INDONESIAN = frozenset({
+    "April", "September", "November", "program", "optimal",
+    "baik", "kurang", "mutlak", "penting", "perlu", "tinggi", "sedang", "rendah",
+})  # fmt: skip
+"""Words that both languages spell alike, and codes that are Indonesian; any other equal translation was forgotten."""
 CODE = re.compile(r"[A-Za-z0-9_]+")
 
 
@@ -73,6 +76,11 @@ def _read_call(call: ast.Call, place: str, source: Source) -> None:
 def places_of(text: str) -> set[str]:
     """The named places of a text: `{person} lacks {levels}` has two."""
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def has_words(text: str) -> bool:
+    """Whether a text says anything beside the values in its places."""
+    return any(character.isalpha() for literal, *_ in string.Formatter().parse(text) for character in literal)
 
 
 def read_codes() -> dict[str, str]:
@@ -131,7 +139,7 @@ def _find_entry_faults(
         yield f"{place}: nothing says {text!r} any more"
     elif entry.translated() and places_of(text) != places_of(translation):
         yield f"{place}: the translation of {text!r} names other places"
-    if language == "id" and text == translation and text not in SAME_IN_INDONESIAN:
+    if language == "id" and text == translation and has_words(text) and text not in SAME_IN_INDONESIAN:
         yield f"{place}: {text!r} is translated by itself"
 
 

@@ -58,5 +58,5 @@ def test_a_gap_explains_itself_in_both_languages() -> None:
     explanation = explain_gap(3, at(22_500), POLICY)
     assert (render(explanation.sentence, "en"), render(explanation.sentence, "id")) == (
         "Required 3 − attained 2.25 = gap 0.75, surplus 0: gap.",
-        "Standar 3 − capaian 2,25 = kesenjangan 0,75, kelebihan 0: ada kesenjangan.",
+        "Standar 3 − capaian 2,25 = kesenjangan 0,75, kelebihan 0: kesenjangan.",
     )

@@ -20,7 +20,7 @@ def test_grade_without_weights_is_refused() -> None:
 
 def test_match_above_hundred_is_blended_as_it_stands() -> None:
     match = blend_job_match(LAW, "jf_ahli_muda", Fraction(110), Fraction(100))
-    assert (match.percent, match.category) == (105, "memenuhi")
+    assert (match.percent, match.category) == (Fraction(105), "memenuhi")
 
 
 def test_explanation_shows_arithmetic_and_cites_the_weights() -> None:

@@ -13,4 +13,4 @@ def test_render_writes_numbers_and_days_as_each_language_does() -> None:
 
 def test_render_says_what_is_unknown_and_joins_lists() -> None:
     sentence = message("{nothing}; {sources}", nothing=None, sources=(Term("peer"), Term("self")))
-    assert render(sentence, "id") == "tidak diketahui; rekan kerja, diri sendiri"
+    assert render(sentence, "id") == "tidak diketahui; rekan sejawat, diri sendiri"

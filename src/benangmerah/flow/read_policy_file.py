@@ -44,9 +44,5 @@ def default_policy() -> Tree:
 
 
 def _line(document: Document, key: tuple[str, ...]) -> int:
-    while key:
-        try:
-            return document.line(*key)
-        except KeyError:
-            key = key[:-1]
-    return 1
+    """The line of an entry; items of a list are named from 1 and kept from 0."""
+    return document.line(*(int(part) - 1 if part.isdecimal() else part for part in key))

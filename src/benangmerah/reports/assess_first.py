@@ -34,7 +34,7 @@ def _write_by_reason(document: Document, facts: RunFacts, directory: Directory) 
     reasons = (Column(document.word(reason), 16, "count") for reason in REASONS)
     columns = (
         Column(directory.organization.opd_word, 46),
-        Column(message("People"), 12, "count"),
+        Column(message("Employees"), 12, "count"),
         Column(message("Requirements"), 14, "count"),
         *reasons,
     )
@@ -79,6 +79,6 @@ def _person_columns(document: Document, facts: RunFacts, directory: Directory) -
     return [
         *directory.name_people(ordered["employee_id"]),
         *name_competencies(facts, ordered["competency_id"]),
-        directory.name_targets(ordered["employee_id"], ordered["target"], document.word),
+        directory.name_targets(ordered["employee_id"], ordered["target"], document.say),
         ordered["reason"],
     ]

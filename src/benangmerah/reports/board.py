@@ -11,11 +11,11 @@ from benangmerah.reports.gap_map import GapMap
 from benangmerah.reports.rollup import Figures
 from benangmerah.snapshot.contract.inputs import SECTORS
 
-OPD_BOARD = message("OPD")
+OPD_BOARD = "OPD"
 SECTOR_BOARD = message("Sector")
 
 FIGURE_COLUMNS = (
-    Column(message("People"), 10, "count"),
+    Column(message("Employees"), 10, "count"),
     Column(message("Requirements"), 12, "count"),
     Column(message("Assessed"), 12, "count"),
     Column(message("Coverage (%)"), 10, "percent"),
@@ -23,7 +23,7 @@ FIGURE_COLUMNS = (
     Column(message("Burden (levels)"), 12, "figure"),
     Column(message("Mean gap (levels)"), 12, "figure"),
     Column(message("IP ASN mean (simulation)"), 12, "figure"),
-    Column(message("People with an IP ASN"), 12, "count"),
+    Column(message("Employees with an IP ASN"), 12, "count"),
     Column(message("IP ASN coverage (%)"), 12, "percent"),
 )
 
@@ -53,7 +53,7 @@ def write_opd_board(document: Document, gap_map: GapMap, simulation: Message) ->
         OPD_BOARD,
         message("OPDs by burden"),
         (
-            Column(message("No."), 6, "count"),
+            Column("No.", 6, "count"),
             Column(organization.opd_word, 42),
             *agency,
             Column(message("Sector"), 16),
@@ -66,7 +66,7 @@ def write_opd_board(document: Document, gap_map: GapMap, simulation: Message) ->
 
 
 BURDEN_NOTE = message(
-    "Burden: levels short, summed over the positions held. A grey cell with – is not known, never zero."
+    "Burden: levels short, summed, for the position held. A grey cell with – is not known, never zero."
 )
 
 
@@ -97,7 +97,7 @@ def write_sector_board(document: Document, gap_map: GapMap, simulation: Message)
 
 
 SECTOR_NOTE = message(
-    "The sector is that of each person's own unit; people and burden of the sectors add up to the whole."
+    "The sector is that of each person's own unit; people and burden of the sectors sum to the whole."
 )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pyarrow.compute as pc
 
-from benangmerah.kernel.explanation import Message, message
+from benangmerah.kernel.explanation import Message, Value, message
 from benangmerah.reports.board import OPD_BOARD, SECTOR_BOARD
 from benangmerah.reports.format.xlsx import Document
 from benangmerah.reports.gap_map import GapMap
@@ -33,7 +33,7 @@ READING: tuple[Line, ...] = (
         message("People of every status, in the position held; an OPD counts all units below."),
     ),
 )
-SHEETS: tuple[tuple[Message, Message], ...] = (
+SHEETS: tuple[tuple[Value, Message], ...] = (
     *((measure.name, measure.title) for measure in MEASURES),
     (OPD_BOARD, message("Every OPD with its figures, heaviest burden first, coverage beside them.")),
     (SECTOR_BOARD, message("The whole and each competency, with education, health and other apart.")),
@@ -60,7 +60,7 @@ def gap_preface(document: Document, facts: RunFacts, gap_map: GapMap) -> Preface
 def _findings(gap_map: GapMap) -> list[Line]:
     whole = gap_map.of_whole()
     if whole is None:
-        return [(message("People"), message("The dataset holds no people."))]
+        return [(message("Employees"), message("The dataset holds no people."))]
     assessed = message(
         "{assessed} of {required} requirements ({percent} %). What is not assessed is not known; it is never zero.",
         assessed=whole.assessed_count,
@@ -87,9 +87,9 @@ def _name_some(names: tuple[str, ...]) -> Message:
     if not names:
         return message("None: every one has assessments.")
     if len(names) <= OPDS_NAMED:
-        return message("{count}: {names}.", count=len(names), names=names)
+        return message("{count} of them: {names}.", count=len(names), names=names)
     more = len(names) - OPDS_NAMED
-    return message("{count}: {names}, and {more} more.", count=len(names), names=names[:OPDS_NAMED], more=more)
+    return message("{count} of them: {names}, and {more} more.", count=len(names), names=names[:OPDS_NAMED], more=more)
 
 
 def _index(mean: float | None, people: int) -> Message:
@@ -102,7 +102,7 @@ def _reservations(facts: RunFacts) -> list[Line]:
     return [
         (message("Standards"), _standards(facts)),
         (message("Attained levels"), _levels(facts)),
-        (message("IP ASN"), simulation_note(facts)),
+        ("IP ASN", simulation_note(facts)),
     ]
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from benangmerah.kernel.explanation import Message, message
 from benangmerah.reports.format.table import PAGE
-from benangmerah.reports.format.xlsx import NO_DATA, Cell, Document, Sheet
+from benangmerah.reports.format.xlsx import NO_DATA, Cell, Document, Sheet, row_height
 from benangmerah.reports.gap_map import GapMap
 from benangmerah.reports.measure import Measure, band_ranges, scale_of
 from benangmerah.reports.rollup import Figures
@@ -16,6 +16,7 @@ from benangmerah.reports.scale import NUMERALS
 THIN = "*"
 COMPETENCIES_PER_PAGE = 30
 FIRST_WIDTH, OTHER_WIDTH, HEADING_HEIGHT = 38, 9, 130
+GROUP_HEIGHT, ROW_HEIGHT, LEGEND_HEIGHT = 30, 20, 18
 
 NOTHING_SHORT = message("Assessed, and nobody is short.")
 THINLY_ASSESSED = message("Fewer than half of the requirements are assessed.")
@@ -39,7 +40,8 @@ class HeatMap:
         sheet.set_widths([FIRST_WIDTH, *[OTHER_WIDTH] * (columns - 1)])
         heading = self._write_head(sheet)
         for opd in self.map.opds:
-            sheet.add_row([*self._lead_cells(opd), *self._cells(opd)], height=20)
+            lead = self._lead_cells(opd)
+            sheet.add_row([*lead, *self._cells(opd)], row_height(lead, [FIRST_WIDTH]) or ROW_HEIGHT)
         sheet.frame_table(heading, sheet.row - 1, columns)
         self._write_whole(sheet)
         self._write_legend(sheet)
@@ -48,7 +50,7 @@ class HeatMap:
     def _lead_headings(self) -> list[Message]:
         many = [message("Agency")] if self.map.organization.has_many_agencies else []
         coverage = [] if self.measure.is_coverage else [message("Coverage (%)")]
-        return [self.map.organization.opd_word, *many, message("People"), *coverage, message("All competencies")]
+        return [self.map.organization.opd_word, *many, message("Employees"), *coverage, message("All competencies")]
 
     def _write_head(self, sheet: Sheet) -> int:
         document, turned = self.document, self.document.look("turned")
@@ -59,7 +61,7 @@ class HeatMap:
         lead = [document.say(heading) for heading in self._lead_headings()]
         kinds = groupby(competency.kind for competency in self.map.competencies)
         groups = [(document.word(kind), len(list(members))) for kind, members in kinds]
-        sheet.add_groups(len(lead), groups, document.look("group"))
+        sheet.add_groups(len(lead), groups, document.look("group"), GROUP_HEIGHT)
         first: Cell = (lead[0], document.look("heading"))
         names = [*lead[1:], *(competency.name for competency in self.map.competencies)]
         return sheet.add_row([first, *((name, turned) for name in names)], height=HEADING_HEIGHT)
@@ -122,9 +124,11 @@ class HeatMap:
     def _write_legend(self, sheet: Sheet) -> None:
         sheet.skip_row()
         document = self.document
-        sheet.add_row([(document.say(message("Legend")), document.look("section"))])
-        for cell, meaning in self.legend():
-            sheet.add_row([(meaning, document.look("text")), (None, None), cell])
+        title = message("Legend: {measure}", measure=self.measure.coloured_by)
+        sheet.add_row([(document.say(title), document.look("section"))])
+        for sample, meaning in self.legend():
+            cells: list[Cell] = [(meaning, document.look("text")), sample]
+            sheet.add_row(cells, row_height(cells, [FIRST_WIDTH]) or LEGEND_HEIGHT)
 
     def legend(self) -> list[tuple[Cell, str]]:
         """Each kind of cell on this sheet, and what it says."""

@@ -61,7 +61,7 @@ def _need_columns(document: Document, facts: RunFacts, directory: Directory) -> 
         need["rank_in_agency"],
         *directory.name_people(need["employee_id"]),
         *name_competencies(facts, need["competency_id"]),
-        directory.name_targets(need["employee_id"], need["target"], document.word),
+        directory.name_targets(need["employee_id"], need["target"], document.say),
         standard["required_level"],
         standard["attained_level"],
         *(need[name] for name in ("gap", "weight", "priority")),

@@ -21,7 +21,7 @@ def write_organisation_gaps(document: Document, facts: RunFacts, directory: Dire
     columns = (
         *directory.unit_columns,
         *COMPETENCY_COLUMNS,
-        Column(message("Level"), 10, "count"),
+        Column(message("Level needed"), 10, "count"),
         Column(message("People needed"), 12, "count"),
         Column(message("People at that level"), 12, "count"),
         Column(message("People missing"), 12, "count"),

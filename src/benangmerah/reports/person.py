@@ -8,7 +8,7 @@ from typing import TypeAlias
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from benangmerah.kernel.explanation import Value, message
+from benangmerah.kernel.explanation import Message, Value, message
 from benangmerah.reports.format.table import Column
 from benangmerah.reports.match import find_rows
 from benangmerah.reports.organization import Organization, read_organization
@@ -17,8 +17,8 @@ from benangmerah.reports.run import RunFacts
 CONFIDENTIAL = message("Confidential: personal data and assessment results, for authorised people only.")
 
 
-Words: TypeAlias = "Callable[[str], str]"
-"""Says a code in the language of the document."""
+Say: TypeAlias = "Callable[[Message], str]"
+"""Says a sentence in the language of the document."""
 
 
 class Directory:
@@ -33,12 +33,12 @@ class Directory:
     def unit_columns(self) -> tuple[Column, ...]:
         """The columns that name a unit."""
         agency = (Column(message("Agency"), 26),) if self.organization.has_many_agencies else ()
-        return (*agency, Column(self.organization.opd_word, 30), Column(message("Unit"), 28))
+        return (*agency, Column(self.organization.opd_word, 30), Column(message("Organisation unit"), 28))
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns that name a person."""
-        person = (Column(message("NIP"), 21, "id"), Column(message("Name"), 28))
+        person = (Column("NIP", 21, "id"), Column(message("Name"), 28))
         return (*person, *self.unit_columns, Column(message("Position"), 30))
 
     def name_units(self, unit_ids: pa.ChunkedArray) -> list[pa.ChunkedArray]:
@@ -63,12 +63,12 @@ class Directory:
         positions = self._facts.table("positions")
         return positions["title"].take(find_rows(position_ids, positions["position_id"]))
 
-    def name_targets(self, employee_ids: pa.ChunkedArray, targets: pa.ChunkedArray, words: Words) -> pa.ChunkedArray:
+    def name_targets(self, employee_ids: pa.ChunkedArray, targets: pa.ChunkedArray, say: Say) -> pa.ChunkedArray:
         """What each person is measured against: the position held, or the title of the position aimed at."""
         employees = self._facts.table("employees")
         aimed = employees["target_position_id"].take(find_rows(employee_ids, employees["employee_id"]))
-        titles = pc.binary_join_element_wise(words("aimed"), self.title_positions(aimed), ": ")
-        return pc.if_else(pc.equal(targets, "aimed"), titles, words("held"))
+        titles = pc.binary_join_element_wise(say(message("Position aimed at")), self.title_positions(aimed), ": ")
+        return pc.if_else(pc.equal(targets, "aimed"), titles, say(message("Position held")))
 
     def find_opds(self, employee_ids: pa.ChunkedArray) -> pa.ChunkedArray:
         """The unit that answers for each person's needs: the nearest one above; empty where there is none."""

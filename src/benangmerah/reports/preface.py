@@ -8,15 +8,16 @@ from typing import TypeAlias
 
 from benangmerah.kernel.explanation import Message, Value, message, render
 from benangmerah.reports.format.table import PAGE
-from benangmerah.reports.format.xlsx import Cell, Document, Edge, Sheet
+from benangmerah.reports.format.xlsx import Cell, Document, Edge, Sheet, row_height
 from benangmerah.reports.run import RunFacts
 
 NAME = message("Read me first")
-LABEL_WIDTH, TEXT_WIDTH = 34, 96
+WIDTHS = (34, 96)
+PROSE_HEIGHT = 17
 AGENCIES_NAMED = 3
 NOT_KEPT = message("This run keeps no rows per person and competency, so these cannot be counted here.")
 
-Line: TypeAlias = "tuple[Message | Cell, Value]"
+Line: TypeAlias = "tuple[Message | str | Cell, Value]"
 """A label or a sample cell, and what it says."""
 
 
@@ -35,7 +36,7 @@ class Preface:
     title: Message
     purpose: Message
     sections: Sequence[Section]
-    sheets: Sequence[tuple[Message, Message]]
+    sheets: Sequence[tuple[Value, Message]]
     warning: Message | None = None
 
 
@@ -44,7 +45,7 @@ def edge_of(title: Message, facts: RunFacts, language: str, warning: Message | N
     return Edge(
         render(title, language),
         render(message("Data as of {day}", day=facts.as_of), language),
-        render(message("Snapshot {hash}", hash=facts.snapshot_hash), language),
+        render(message("Data snapshot {hash}", hash=facts.snapshot_hash), language),
         "" if warning is None else render(warning, language),
     )
 
@@ -52,7 +53,7 @@ def edge_of(title: Message, facts: RunFacts, language: str, warning: Message | N
 def write_preface(document: Document, facts: RunFacts, preface: Preface) -> None:
     """Write the first sheet."""
     sheet = document.add_sheet(document.say(NAME), PAGE, landscape=False)
-    sheet.set_widths([LABEL_WIDTH, TEXT_WIDTH])
+    sheet.set_widths(WIDTHS)
     sheet.add_row([(document.say(preface.title), document.look("title"))], height=26)
     sheet.add_row([(document.say(_agencies(facts)), document.look("subtitle"))])
     sheet.add_row([(document.say(preface.purpose), document.look("note"))])
@@ -82,11 +83,12 @@ def _basis(facts: RunFacts) -> Section:
 def _write_section(document: Document, sheet: Sheet, section: Section) -> None:
     _write_heading(document, sheet, section.heading)
     for first, text in section.lines:
-        cell = (document.say(first), document.look("label")) if isinstance(first, Message) else first
-        sheet.add_row([cell, (document.say(text), document.look("prose"))])
+        cell = (document.say(first), document.look("label")) if isinstance(first, Message | str) else first
+        cells: list[Cell] = [cell, (document.say(text), document.look("prose"))]
+        sheet.add_row(cells, row_height(cells, WIDTHS) or PROSE_HEIGHT)
 
 
-def _write_contents(document: Document, sheet: Sheet, sheets: Sequence[tuple[Message, Message]]) -> None:
+def _write_contents(document: Document, sheet: Sheet, sheets: Sequence[tuple[Value, Message]]) -> None:
     _write_heading(document, sheet, message("Sheets"))
     for name, meaning in sheets:
         sheet.add_link(document.say(name), document.look("link"), [(document.say(meaning), document.look("prose"))])

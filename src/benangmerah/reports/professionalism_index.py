@@ -14,10 +14,17 @@ from benangmerah.reports.format.xlsx import Document, Sheet
 from benangmerah.reports.gap_map import GapMap
 from benangmerah.reports.run import RunFacts
 
-INDEX_SHEET = message("IP ASN")
+INDEX_SHEET = "IP ASN"
 INDEX_BY_OPD = message("IP ASN by OPD")
 CATEGORIES = ("sangat_tinggi", "tinggi", "sedang", "rendah", "sangat_rendah")
-DIMENSIONS = ("qualification", "competency", "performance", "discipline", "total")
+DIMENSIONS = {
+    "qualification": message("Qualification"),
+    "competency": message("Competency"),
+    "performance": message("Performance"),
+    "discipline": message("Discipline"),
+    "total": message("Total"),
+}
+STATUS = "status_"
 
 
 def simulation_note(facts: RunFacts) -> Message:
@@ -34,20 +41,20 @@ def write_index(document: Document, facts: RunFacts) -> None:
     sheet.add_row([(document.say(simulation_note(facts)), document.look("warning"))])
     sheet.add_row([(document.say(EMPTY_NOTE), document.look("note"))])
     _write_list(document, sheet, CATEGORY_COLUMNS, _category_rows(index))
-    _write_list(document, sheet, DIMENSION_COLUMNS, _dimension_rows(index))
+    _write_list(document, sheet, DIMENSION_COLUMNS, _dimension_rows(document, index))
     _write_list(document, sheet, EXCLUDED_COLUMNS, _excluded_rows(facts.table("excluded")))
 
 
 EMPTY_NOTE = message("An empty training or discipline column counts as none, an empty performance as 0.")
 CATEGORY_COLUMNS = (
     Column(message("Category"), 44, "term"),
-    Column(message("People"), 16, "count"),
+    Column(message("Employees"), 16, "count"),
     Column(message("Share (%)"), 16, "percent"),
 )
-DIMENSION_COLUMNS = (Column(message("Dimension"), 44, "term"), Column(message("Mean"), 16, "figure"))
+DIMENSION_COLUMNS = (Column(message("Dimension"), 44), Column(message("Mean"), 16, "figure"))
 EXCLUDED_COLUMNS = (
-    Column(message("Without an IP ASN: reason"), 44, "term"),
-    Column(message("People"), 16, "count"),
+    Column(message("Without an IP ASN: status"), 44, "term"),
+    Column(message("Employees"), 16, "count"),
 )
 
 
@@ -71,13 +78,13 @@ def _category_rows(index: pa.Table) -> list[Row]:
     ]
 
 
-def _dimension_rows(index: pa.Table) -> list[Row]:
-    return [(dimension, pc.mean(index[dimension]).as_py()) for dimension in DIMENSIONS]
+def _dimension_rows(document: Document, index: pa.Table) -> list[Row]:
+    return [(document.say(name), pc.mean(index[column]).as_py()) for column, name in DIMENSIONS.items()]
 
 
 def _excluded_rows(excluded: pa.Table) -> list[Row]:
     reasons = excluded.filter(pc.equal(excluded["from"], "index"))["reason"].to_pylist()
-    return [(reason, count) for reason, count in sorted(Counter(reasons).items())]
+    return [(reason.removeprefix(STATUS), count) for reason, count in sorted(Counter(reasons).items())]
 
 
 def write_index_by_opd(document: Document, facts: RunFacts, gap_map: GapMap) -> None:
@@ -92,8 +99,8 @@ def write_index_by_opd(document: Document, facts: RunFacts, gap_map: GapMap) -> 
         (
             Column(organization.opd_word, 42),
             *agency,
-            Column(message("People"), 10, "count"),
-            Column(message("People with an IP ASN"), 12, "count"),
+            Column(message("Employees"), 10, "count"),
+            Column(message("Employees with an IP ASN"), 12, "count"),
             Column(message("IP ASN mean (simulation)"), 12, "figure"),
             *(Column(document.word(category), 12, "count") for category in categories),
         ),

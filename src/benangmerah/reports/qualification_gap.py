@@ -38,6 +38,6 @@ def _columns(document: Document, facts: RunFacts, directory: Directory) -> list[
     )  # fmt: skip
     return [
         *directory.name_people(ordered["employee_id"]),
-        directory.name_targets(ordered["employee_id"], ordered["target"], document.word),
+        directory.name_targets(ordered["employee_id"], ordered["target"], document.say),
         *(ordered[name] for name in ("kind", "required_value", "held_value", "state")),
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from fractions import Fraction
 
 from rapidfuzz import fuzz, process
 
@@ -97,7 +96,7 @@ def _explain_number(column: Column, text: str) -> Fault:
 
 
 def _explain_bounds(column: Column, text: str) -> Fault:
-    number = Fraction(text)
+    number = float(text)
     if not _is_inside(column, number):
         reason = message("{value} lies outside the allowed range.", value=text)
         return reason, _say_range(column)
@@ -106,7 +105,7 @@ def _explain_bounds(column: Column, text: str) -> Fault:
     return message("{value} is too large.", value=text), message("Correct the number.")
 
 
-def _is_inside(column: Column, number: Fraction) -> bool:
+def _is_inside(column: Column, number: float) -> bool:
     return (
         (column.minimum is None or number >= column.minimum)
         and (column.maximum is None or number <= column.maximum)

@@ -37,6 +37,8 @@ def settle_text(column: Column, text: pa.ChunkedArray, *, in_workbook: bool = Fa
         values = _dates(text, in_workbook=in_workbook)
     elif column.kind is Kind.BOOLEAN:
         values = _booleans(text, _YES_NO if in_workbook else _TRUE_FALSE)
+    elif column.kind is Kind.TEXT:
+        values = _ids(text) if is_id(column) else text
     else:
         values = _PARSERS[column.kind](text)
     return settle_typed(column, values, pc.is_valid(text))
@@ -80,8 +82,13 @@ def _all_of(conditions: list[pa.ChunkedArray]) -> pa.ChunkedArray | None:
     return whole
 
 
-def _texts(text: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Any text; not a long number that a spreadsheet has written as 1.99E+17."""
+def is_id(column: Column) -> bool:
+    """Whether a column names a person, unit or other thing: digits matter there to the last one."""
+    return column.name.endswith("_id")
+
+
+def _ids(text: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Any text but a long number that a spreadsheet has written as 1.99E+17."""
     suspect = pc.match_substring(text, "e+", ignore_case=True)
     if not pc.any(suspect, min_count=0).as_py():
         return text
@@ -136,7 +143,6 @@ def _matching(text: pa.ChunkedArray, pattern: str) -> pa.ChunkedArray:
 
 
 _PARSERS: Mapping[Kind, Callable[[pa.ChunkedArray], pa.ChunkedArray]] = {
-    Kind.TEXT: _texts,
     Kind.CODE: lambda text: text,
     Kind.LEVEL: _numbers,
     Kind.NUMBER: _numbers,

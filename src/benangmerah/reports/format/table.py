@@ -11,10 +11,12 @@ from typing import TypeAlias
 import pyarrow as pa
 
 from benangmerah.kernel.explanation import Message, Value, message
-from benangmerah.reports.format.xlsx import NO_DATA, Cell, Document, Sheet
+from benangmerah.reports.format.xlsx import LINE_HEIGHT, NO_DATA, Cell, Document, Sheet, row_height
 
 ROWS_PER_SHEET = 1_000_000
 """A sheet holds 1,048,576 rows; the rest stay free for titles and notes."""
+
+HEADING_MARGIN = 6
 
 PAGE = message("Page {number} of {count}", number="&P", count="&N")
 
@@ -38,7 +40,7 @@ class Column:
 class Sheeted:
     """A table with the sheet it stands on; `notes` are lines above the heading, `warning` stands above them in red."""
 
-    name: Message
+    name: Value
     title: Message
     columns: Sequence[Column]
     notes: Sequence[Message] = ()
@@ -84,15 +86,19 @@ def rows_of(columns: Sequence[pa.ChunkedArray], at_once: int = 10_000) -> Iterat
 def add_heading(document: Document, sheet: Sheet, columns: Sequence[Column]) -> int:
     """Write the row of headings and say where it stands."""
     look = document.look("heading")
-    return sheet.add_row([(document.say(column.heading), look) for column in columns], height=48)
+    cells = [(document.say(column.heading), look) for column in columns]
+    height = row_height(cells, [column.width for column in columns]) or LINE_HEIGHT
+    return sheet.add_row(cells, height + HEADING_MARGIN)
 
 
 def add_rows(document: Document, sheet: Sheet, columns: Sequence[Column], rows: Iterable[Row]) -> int:
     """Write the rows and say where the last one stands."""
     to_cells = [cell_writer(document, column.kind) for column in columns]
+    widths = [column.width for column in columns]
     last = sheet.row - 1
     for row in rows:
-        last = sheet.add_row([to_cell(value) for to_cell, value in zip(to_cells, row, strict=True)])
+        cells = [to_cell(value) for to_cell, value in zip(to_cells, row, strict=True)]
+        last = sheet.add_row(cells, row_height(cells, widths))
     return last
 
 
@@ -100,16 +106,10 @@ def cell_writer(document: Document, kind: str) -> ToCell:
     """How values of a column become cells: a figure that is not known is grey and says so."""
     if kind in {"text", "term"}:
         look = document.look("text")
-        say = _word_sayer(document) if kind == "term" else None
+        say = cache(document.word) if kind == "term" else None
         return lambda value: (say(value) if say and isinstance(value, str) else value, look)
     look = document.number_look(kind, "text" if kind == "id" else "number")
     unknown: Cell = (NO_DATA, document.look("no_data"))
     return lambda value: unknown if value is None else (value, look)
 
 
-def _word_sayer(document: Document) -> Callable[[str], str]:
-    @cache
-    def say(code: str) -> str:
-        return document.word(code)
-
-    return say

@@ -24,6 +24,7 @@ A4, A3 = 9, 8
 HATCH = 14  # thin diagonal lines, which stay visible on a black and white print
 EDGE_LENGTH = 80  # header and footer together hold 255 characters in each line
 SHEET_NAME_LENGTH = 31
+LINE_HEIGHT = 15.0
 
 INK = "#263238"
 THREAD = "#8C1C2B"
@@ -36,22 +37,22 @@ LOOKS: dict[str, dict[str, object]] = {
     "note": {"italic": True, "font_color": "#455A64"},
     "warning": {"bold": True, "font_color": "#B71C1C"},
     "label": {"bold": True, "font_color": INK, "valign": "top", "text_wrap": True},
-    "prose": {"font_color": INK, "valign": "top", "text_wrap": True},
+    "prose": {"font_color": INK, "valign": "top", "text_wrap": True, "indent": 1},
     "link": {"font_color": "#0B5394", "underline": 1, "valign": "top"},
     "heading": {**_CELL, "bold": True, "font_color": "#FFFFFF", "bg_color": INK, "align": "center", "text_wrap": True},
     "turned": {
         **_CELL, "bold": True, "font_color": "#FFFFFF", "bg_color": INK, "align": "center", "valign": "bottom",
         "text_wrap": True, "rotation": 90,
     },
-    "group": {**_CELL, "bold": True, "font_color": INK, "bg_color": "#B0BEC5", "align": "center"},
-    "text": {**_CELL, "text_wrap": True},
+    "group": {**_CELL, "bold": True, "font_color": INK, "bg_color": "#B0BEC5", "align": "center", "text_wrap": True},
+    "text": {**_CELL, "text_wrap": True, "indent": 1},
     "number": {**_CELL, "align": "right"},
     "cell": {**_CELL, "align": "center"},
     "no_data": {
         **_CELL, "align": "center", "pattern": HATCH, "fg_color": "#9E9E9E", "bg_color": "#E0E0E0",
         "font_color": "#000000",
     },
-    "total_text": {**_CELL, "bold": True, "bg_color": "#ECEFF1", "top": 2, "text_wrap": True},
+    "total_text": {**_CELL, "bold": True, "bg_color": "#ECEFF1", "top": 2, "text_wrap": True, "indent": 1},
     "total": {**_CELL, "bold": True, "bg_color": "#ECEFF1", "top": 2, "align": "right"},
 }  # fmt: skip
 
@@ -73,6 +74,22 @@ class Edge:
     def footer(self, page: str) -> str:
         """The page footer in the notation of spreadsheets."""
         return f"&L&7{_plain(self.snapshot)}&C&7{_plain(self.warning)}&R&8{page}"
+
+
+def lines_needed(text: str, width: float) -> int:
+    """About how many lines a wrapped text takes in a column of that width.
+
+    >>> lines_needed("Dinas Sosial", 40), lines_needed("Dinas Perumahan Rakyat dan Kawasan Permukiman", 30)
+    (1, 2)
+    """
+    return max(1, -(-len(text) // max(1, int(width) - 2)))
+
+
+def row_height(cells: Sequence[Cell], widths: Sequence[float]) -> float | None:
+    """The height of a row of cells in columns of those widths; None where one line is enough."""
+    texts = ((value, width) for (value, _), width in zip(cells, widths, strict=False) if isinstance(value, str))
+    lines = max((lines_needed(text, width) for text, width in texts), default=1)
+    return LINE_HEIGHT * lines if lines > 1 else None
 
 
 def _plain(text: str) -> str:
@@ -106,8 +123,9 @@ class Sheet:
         """Leave one row empty."""
         self.row += 1
 
-    def add_groups(self, first_column: int, groups: Sequence[tuple[str, int]], look: Any) -> None:
+    def add_groups(self, first_column: int, groups: Sequence[tuple[str, int]], look: Any, height: float) -> None:
         """Write a row of headings, each over so many columns."""
+        self._sheet.set_row(self.row, height)
         column = first_column
         for text, width in groups:
             if width > 1:

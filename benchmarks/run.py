@@ -1,0 +1,81 @@
+"""`make bench`: every subject at every size beside its rivals; one report in build/benchmarks.md."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import tempfile
+from pathlib import Path
+
+from benangmerah.synthesis.city import make_city
+from benangmerah.synthesis.nation import make_nation
+from benchmarks.measure import Measure, measure
+from benchmarks.subjects import SUBJECTS, Subject
+from rich.console import Console
+
+from benangmerah.exchange.exports.dataset import write_dataset
+from benangmerah.snapshot.dataset import Dataset, SourceTable
+
+REPORT = Path("build/benchmarks.md")
+SEED = 1
+RATINGS = 100_000
+HEADING = """# Benchmarks
+
+Python {python}, {machine}. CPU seconds include children's threads; the ratio is CPU against ours. Measured once each: noise is
+part of it. Pandas computes less (no panel, no planning tree, no index, no checks, no explanations, four tables of twelve).
+
+| subject | size | way | CPU s | wall s | peak MiB | CPU ratio |
+|---|---|---|---|---|---|---|
+"""
+
+
+def make_datasets(folder: Path) -> dict[str, Path]:
+    """What the subjects run on, made once."""
+    write_dataset(make_city(people=15_000, seed=SEED), folder / "city", format="parquet")
+    write_dataset(make_nation(people=500_000, agencies=60, seed=SEED), folder / "nation", format="parquet")
+    workbook = folder / "ratings.xlsx"
+    write_dataset(first_ratings(make_city(people=15_000, seed=SEED)), workbook, format="xlsx")
+    return {"15,000 people": folder / "city", "500,000 people": folder / "nation", "100,000 ratings": workbook}
+
+
+def first_ratings(city: Dataset) -> Dataset:
+    """The city with only its first ratings."""
+    ratings = city.table("ratings").slice(0, RATINGS)
+    return Dataset({**city.tables, "ratings": SourceTable("ratings", ratings)})
+
+
+def measure_subject(subject: Subject, dataset: Path, folder: Path) -> list[tuple[str, Measure]]:
+    """Each way of doing the work, one after the other."""
+    found = []
+    for rival in subject.rivals:
+        out = folder / "out"
+        shutil.rmtree(out, ignore_errors=True)
+        found.append((rival.name, measure(rival.command(dataset, out))))
+    return found
+
+
+def main() -> None:
+    """Measure everything and write the report."""
+    console = Console()
+    lines = [HEADING.format(python=platform.python_version(), machine=platform.machine())]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        console.print("Making the datasets …")
+        datasets = make_datasets(folder)
+        for subject in SUBJECTS:
+            console.print(f"{subject.name}, {subject.dataset} …")
+            measured = measure_subject(subject, datasets[subject.dataset], folder)
+            ours = measured[0][1].cpu_seconds
+            for way, cost in measured:
+                lines.append(
+                    f"| {subject.name} | {subject.dataset} | {way} | {cost.cpu_seconds:.1f} | {cost.wall_seconds:.1f} "
+                    f"| {cost.peak_mib:.0f} | {cost.cpu_seconds / ours:.2f} |\n"
+                )
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.write_text("".join(lines), encoding="utf-8")
+    console.print("".join(lines[1:]))
+    console.print(f"The report is in {REPORT}.")
+
+
+if __name__ == "__main__":
+    main()

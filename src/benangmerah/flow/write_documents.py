@@ -1,0 +1,71 @@
+"""Run → documents: the gap map and the needs of a finished run as workbooks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from benangmerah.flow.result_folder import SNAPSHOT, SUMMARY
+from benangmerah.kernel.errors import BenangMerahError
+from benangmerah.kernel.explanation import message, render
+from benangmerah.kernel.progress import Progress, silent
+from benangmerah.reports.gap import write_gap_map
+from benangmerah.reports.need import write_needs
+from benangmerah.reports.run import RunFacts
+from benangmerah.snapshot.contract.inputs import INPUTS
+from benangmerah.snapshot.contract.outputs import OUTPUTS
+from benangmerah.snapshot.parquet import read_table
+
+DOCUMENTS: dict[str, Callable[[RunFacts, str], bytes]] = {
+    "peta-kesenjangan.xlsx": write_gap_map,
+    "kebutuhan.xlsx": write_needs,
+}
+
+
+def write_documents(
+    run_folder: Path, folder: Path, *, language: str = "id", progress: Progress = silent
+) -> tuple[Path, ...]:
+    """Write every document of the run into the folder and return their paths; the same run gives the same bytes."""
+    facts = read_run(run_folder, language)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for done, (name, write) in enumerate(DOCUMENTS.items()):
+        progress(message("Writing {file}", file=name), done, len(DOCUMENTS))
+        path = folder / name
+        path.write_bytes(write(facts, language))
+        written.append(path)
+    return tuple(written)
+
+
+def read_run(run_folder: Path, language: str) -> RunFacts:
+    """What the documents need to know of a run; a folder without a run is refused."""
+    summary_file = run_folder / SUMMARY
+    if not summary_file.is_file():
+        raise BenangMerahError(
+            message("{path} holds no run.", path=str(run_folder)),
+            message("Name the folder that `benangmerah run --out` has written."),
+        )
+    summary = json.loads(summary_file.read_text(encoding="utf-8"))
+    inputs = run_folder / SNAPSHOT
+    tables = {name: read_table(inputs / f"{name}.parquet", contract) for name, contract in INPUTS.items()}
+    for name, contract in OUTPUTS.items():
+        path = run_folder / f"{name}.parquet"
+        if path.is_file():
+            tables[name] = read_table(path, contract)
+    return RunFacts(
+        as_of=date.fromisoformat(summary["as_of"]),
+        law_date=date.fromisoformat(summary["law_date"]),
+        snapshot_hash=summary["snapshot_hash"],
+        instrument=summary["professionalism_index"]["instrument"],
+        policy_differences=[
+            render(
+                message("{entry}: {value} instead of {default}", entry=entry, value=values["value"],
+                        default=values["default"]),
+                language,
+            )
+            for entry, values in summary["policy"].items()
+        ],
+        tables=tables,
+    )  # fmt: skip
