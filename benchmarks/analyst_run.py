@@ -27,7 +27,7 @@ def main(dataset: Path, out: Path, as_of: pd.Timestamp) -> None:
     attained.to_parquet(out / "attainment.parquet")
     gap.to_parquet(out / "gap.parquet")
     rank(gap).to_parquet(out / "need.parquet")
-    roll_up(gap, read["units"], read["employees"]).to_parquet(out / "rollup.parquet")
+    roll_up(gap, read["units"]).to_parquet(out / "rollup.parquet")
 
 
 def attain(ratings: pd.DataFrame, competencies: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
@@ -80,7 +80,7 @@ def rank(gap: pd.DataFrame) -> pd.DataFrame:
     return need[["employee_id", "competency_id", "gap", "weight", "priority", "rank"]]
 
 
-def roll_up(gap: pd.DataFrame, units: pd.DataFrame, employees: pd.DataFrame) -> pd.DataFrame:
+def roll_up(gap: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     """Rule 9 over units with everything below them, by competency."""
     parents = units.set_index("unit_id")["parent_unit_id"].to_dict()
     pairs = []

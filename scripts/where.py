@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = ("src/benangmerah", "tests", "docs", "benchmarks", "scripts")
 SUFFIXES = frozenset({".py", ".sql", ".yaml", ".yml", ".md", ".po"})
+LAW_TITLE = re.compile(r"title:\n  id: .*\n  en: (?P<english>.*)")
 COMMENTS = {".py": "#", ".sql": "--", ".yaml": "#", ".yml": "#", ".po": "#", ".md": "#"}
 
 
@@ -33,10 +35,12 @@ def room_of(file: Path) -> str:
 
 
 def read_summary(file: Path) -> str:
-    """The first line of a module's docstring, or of a file's first comment or heading; empty where there is none."""
+    """A module's first docstring line, a law's title, or a file's first comment or heading; empty where none is."""
     text = file.read_text("utf-8")
     if file.suffix == ".py":
         return (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0]
+    if file.suffix == ".yaml" and (title := LAW_TITLE.match(text)):
+        return title["english"]
     mark = COMMENTS[file.suffix]
     comments = (line.strip().lstrip(mark).strip() for line in text.splitlines() if line.strip().startswith(mark))
     return next((line for line in comments if line), "")
@@ -55,7 +59,7 @@ def suggest_nouns(noun: str, root: Path = ROOT) -> list[str]:
     """The nouns of the project whose names are nearest."""
     known = sorted(set().union(*(nouns_of(file) for file in list_files(root))))
     containing = [other for other in known if noun and noun in other]
-    return list(dict.fromkeys([*containing, *difflib.get_close_matches(noun, known, n=5, cutoff=0.5)]))[:8]
+    return list(dict.fromkeys([*containing, *difflib.get_close_matches(noun, known, n=5, cutoff=0.65)]))[:8]
 
 
 def describe_noun(noun: str, root: Path = ROOT) -> Iterator[str]:

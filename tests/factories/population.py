@@ -150,7 +150,7 @@ def _employees(draw: st.DrawFn, rows: Rows) -> list[dict[str, Any]]:
 
 def _ratings(draw: st.DrawFn, people: list[str], as_of: date) -> list[dict[str, Any]]:
     """Few people, competencies and sources, so that raters often repeat themselves and sources often meet."""
-    days = days_around(as_of)
+    days = st.sampled_from(draw(st.lists(days_around(as_of), min_size=1, max_size=4)))
     rated = draw(st.lists(st.sampled_from(people), min_size=1, max_size=2, unique=True))
     about = draw(st.lists(st.sampled_from(list(COMPETENCIES)), min_size=1, max_size=2, unique=True))
     sources = draw(st.lists(st.sampled_from(inputs.SOURCES), min_size=1, max_size=4, unique=True))

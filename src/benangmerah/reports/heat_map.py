@@ -20,7 +20,8 @@ GROUP_HEIGHT, ROW_HEIGHT, LEGEND_HEIGHT = 30, 20, 18
 
 NOTHING_SHORT = message("Assessed, and nobody is short.")
 THINLY_ASSESSED = message("Fewer than half of the requirements are assessed.")
-NOT_ASSESSED = message("Nothing assessed: not known, and never counted as zero.")
+NOTHING_ASSESSED = message("Nothing assessed.")
+NOT_KNOWN = message("Nothing assessed: not known, and never counted as zero.")
 NOT_REQUIRED = message("Nobody there is required to have it.")
 
 
@@ -138,10 +139,13 @@ class HeatMap:
             ((NUMERALS[band], document.look("cell", **self.scale.looks(band))), self._between(low, high))
             for band, (low, high) in bands.items()
         ]
-        if not self.measure.is_coverage:
+        unassessed: Cell = (NO_DATA, document.look("no_data"))
+        if self.measure.is_coverage:
+            entries.append((unassessed, document.say(NOTHING_ASSESSED)))
+        else:
             entries.append((("0", document.look("cell")), document.say(NOTHING_SHORT)))
             entries.append(((THIN, document.look("cell")), document.say(THINLY_ASSESSED)))
-        entries.append(((NO_DATA, document.look("no_data")), document.say(NOT_ASSESSED)))
+            entries.append((unassessed, document.say(NOT_KNOWN)))
         return [*entries, ((None, document.look("cell")), document.say(NOT_REQUIRED))]
 
     def _between(self, low: float, high: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from benangmerah.kernel.explanation import Message, message
 from benangmerah.reports.gap_map import GapMap
@@ -84,7 +85,9 @@ def scale_of(measure: Measure, gap_map: GapMap) -> Scale:
 
 
 def band_ranges(measure: Measure, gap_map: GapMap, scale: Scale) -> Mapping[int, tuple[float, float]]:
-    """The bands that occur on this map, each with its smallest and largest figure."""
+    """The fixed bands with their bounds, or those that occur on this map with their smallest and largest figure."""
+    if measure.bounds is not None:
+        return dict(enumerate(pairwise((0.0, *measure.bounds, 100.0)), start=1))
     ranges: dict[int, tuple[float, float]] = {}
     for value in sorted(_colouring(measure, gap_map)):
         low, _ = ranges.get(scale.band(value), (value, value))

@@ -40,7 +40,7 @@ def write_index(document: Document, facts: RunFacts) -> None:
     sheet.add_row([(document.say(message("IP ASN by category")), document.look("title"))], height=24)
     sheet.add_row([(document.say(simulation_note(facts)), document.look("warning"))])
     sheet.add_row([(document.say(EMPTY_NOTE), document.look("note"))])
-    _write_list(document, sheet, CATEGORY_COLUMNS, _category_rows(index))
+    _write_list(document, sheet, CATEGORY_COLUMNS, _category_rows(document, index))
     _write_list(document, sheet, DIMENSION_COLUMNS, _dimension_rows(document, index))
     _write_list(document, sheet, EXCLUDED_COLUMNS, _excluded_rows(facts.table("excluded")))
 
@@ -70,11 +70,12 @@ def ordered_categories(found: Mapping[str, object]) -> tuple[str, ...]:
     return (*CATEGORIES, *sorted(set(found) - set(CATEGORIES)))
 
 
-def _category_rows(index: pa.Table) -> list[Row]:
+def _category_rows(document: Document, index: pa.Table) -> list[Row]:
     counts = Counter(index["category"].to_pylist())
+    found = [(category, counts[category]) for category in ordered_categories(counts)]
     return [
-        (category, counts[category], 100 * counts[category] / len(index) if len(index) else None)
-        for category in ordered_categories(counts)
+        (category, people, 100 * people / len(index) if len(index) else None)
+        for category, people in [*found, (document.say(DIMENSIONS["total"]), len(index))]
     ]
 
 

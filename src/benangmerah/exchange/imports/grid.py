@@ -62,6 +62,10 @@ class Grid:
         """The row as a person sees it."""
         return index + FIRST_ROW if self.rows is None else int(self.rows[index].as_py())
 
+    def row_numbers(self) -> pa.Int64Array:
+        """The rows as a person sees them, all of them."""
+        return pa.arange(FIRST_ROW, FIRST_ROW + self.row_count) if self.rows is None else self.rows
+
     def place_of(self, row: int, position: int) -> str:
         """The file, and in a workbook the sheet and cell."""
         return f"{self.place}, {xl_col_to_name(position)}{row}" if self.is_workbook else self.place

@@ -24,12 +24,12 @@ def settle_cells(
     if seen <= {float, int} and seen and column.kind in _NUMBERS and not _has_text(cells):
         typed = pa.chunked_array([pa.array([None if cell == "" else cell for cell in cells], pa.float64())])
         return settle_typed(column, typed, typed.is_valid()), typed, {}
-    texts = text_of(pa.chunked_array([pa.array(cells if not seen else list(map(write_cell, cells)), pa.string())]))
+    texts = text_of(pa.chunked_array([pa.array(cells if not seen else list(map(write_value, cells)), pa.string())]))
     faults = _text_faults(column, cells) if seen and column.kind is Kind.TEXT else {}
     return settle_text(column, texts, in_workbook=True), texts, faults
 
 
-def write_cell(cell: object) -> str | None:
+def write_value(cell: object) -> str | None:
     """A cell as a person would write it in a file."""
     if isinstance(cell, str) or cell is None:
         return cell
@@ -56,7 +56,7 @@ def _text_faults(column: Column, cells: Sequence[object]) -> dict[int, CellFault
     found = {}
     for index, cell in enumerate(cells):
         if isinstance(cell, float) and not is_exact(cell) and (is_id(column) or cell.is_integer()):
-            found[index] = CellFault(write_cell(cell), lost_digits(write_cell(cell) or ""))
+            found[index] = CellFault(write_value(cell), lost_digits(write_value(cell) or ""))
         elif isinstance(cell, date | time):
-            found[index] = CellFault(write_cell(cell), date_for_text())
+            found[index] = CellFault(write_value(cell), date_for_text())
     return found

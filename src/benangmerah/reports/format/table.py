@@ -111,5 +111,3 @@ def cell_writer(document: Document, kind: str) -> ToCell:
     look = document.number_look(kind, "text" if kind == "id" else "number")
     unknown: Cell = (NO_DATA, document.look("no_data"))
     return lambda value: unknown if value is None else (value, look)
-
-

@@ -1,0 +1,33 @@
+"""How large a file may unpack: settings of the operator, so that one bad file cannot fill the machine's memory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_MEGABYTE = 2**20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bytes a workbook may unpack to, how many times its own size that may be, and cells a sheet may span."""
+
+    unpacked_bytes: int
+    unpacked_ratio: int
+    sheet_cells: int
+    parquet_rows: int
+
+
+DEFAULTS = {
+    "BENANGMERAH_WORKBOOK_MEGABYTES": 2_000,
+    "BENANGMERAH_WORKBOOK_RATIO": 200,
+    "BENANGMERAH_SHEET_CELLS": 50_000_000,
+    "BENANGMERAH_PARQUET_ROWS": 1_000_000_000,
+}
+
+
+def read_limits(environment: Mapping[str, str] = os.environ) -> Limits:
+    """The limits the operator has set in the environment, else the defaults."""
+    megabytes, ratio, cells, rows = (int(environment.get(name, default)) for name, default in DEFAULTS.items())
+    return Limits(megabytes * _MEGABYTE, ratio, cells, rows)

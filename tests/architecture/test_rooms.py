@@ -1,0 +1,84 @@
+"""What may stand in each room, and what each room may import."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+from tests.architecture.source import SOURCE, TESTS, list_imports, list_modules, list_tracked, name_of, parse
+
+DRAWERS = frozenset({"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"})
+ENGINE = "analytics/engine.py"
+ROOMS_OF_TESTS = frozenset({"agreement", "scenarios", "journeys", "architecture", "factories", "published"})
+"""Folders of tests that mirror no room: they look across rooms."""
+
+
+def find_imports(library: str, *, outside: str) -> list[str]:
+    return [
+        f"{name_of(file)}:{line}: {module}"
+        for file in list_modules()
+        if not name_of(file).startswith(outside)
+        for line, module in list_imports(file)
+        if module.partition(".")[0] == library
+    ]
+
+
+def test_every_module_says_what_it_is() -> None:
+    assert [name_of(file) for file in list_modules() if not ast.get_docstring(parse(file))] == []
+
+
+def test_every_folder_of_modules_is_a_package() -> None:
+    folders = {file.parent for file in list_modules()}
+    assert sorted(name_of(folder) for folder in folders if not (folder / "__init__.py").is_file()) == []
+
+
+def test_no_room_or_module_is_a_drawer() -> None:
+    names = {name_of(file): {*file.relative_to(SOURCE).parts[:-1], file.stem} for file in list_modules()}
+    assert [name for name, parts in names.items() if parts & DRAWERS] == []
+
+
+def test_engine_is_named_in_one_module() -> None:
+    assert find_imports("duckdb", outside=ENGINE) == []
+    assert "duckdb" in {module for _, module in list_imports(SOURCE / ENGINE)}
+
+
+def test_yaml_is_read_in_the_law_library_alone() -> None:
+    assert find_imports("yaml", outside="regulations/") == []
+
+
+def test_headless_product_knows_no_django() -> None:
+    assert find_imports("django", outside=("store/")) == []
+
+
+def test_words_and_rules_import_only_the_standard_library() -> None:
+    foreign = [
+        f"{name_of(file)}:{line}: {module}"
+        for room in ("kernel", "domain")
+        for file in sorted((SOURCE / room).rglob("*.py"))
+        for line, module in list_imports(file)
+        if (top := module.partition(".")[0]) != "benangmerah" and top not in sys.stdlib_module_names
+    ]
+    assert foreign == []
+
+
+def mirrored_by(test: Path) -> Path:
+    """The module a test speaks of: tests/domain/test_gap.py speaks of domain/gap.py."""
+    return (SOURCE / test.relative_to(TESTS)).with_name(test.name.removeprefix("test_"))
+
+
+def is_mirror(test: Path) -> bool:
+    """Whether the module, or a package of that name, stands in the same room at the same depth or below."""
+    module = mirrored_by(test)
+    same_name = [*module.parent.rglob(module.name), *module.parent.rglob(module.stem + "/__init__.py")]
+    return bool(same_name)
+
+
+def test_tests_mirror_the_rooms() -> None:
+    tests = [file for file in list_tracked() if file.is_relative_to(TESTS) and file.name.startswith("test_")]
+    mirroring = [test for test in tests if test.relative_to(TESTS).parts[0] not in ROOMS_OF_TESTS]
+    assert [test.relative_to(TESTS).as_posix() for test in mirroring if not is_mirror(test)] == []
+
+
+def test_folders_of_tests_are_no_packages() -> None:
+    assert [file.name for file in list_tracked() if file.is_relative_to(TESTS) and file.name == "__init__.py"] == []
