@@ -26,7 +26,7 @@ from benangmerah.snapshot.contract.outputs import OUTPUTS
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "benangmerah"
 SAME_IN_INDONESIAN = frozenset({
-    "April", "September", "November", "program", "optimal",
+    "April", "September", "November", "program", "optimal", "seminar",
     "baik", "kurang", "mutlak", "penting", "perlu", "tinggi", "sedang", "rendah",
 })  # fmt: skip
 """Words that both languages spell alike, and codes that are Indonesian; any other equal translation was forgotten."""
@@ -143,12 +143,12 @@ def _find_entry_faults(
         yield f"{place}: {text!r} is translated by itself"
 
 
-def print_missing(source: Source, codes: dict[str, str]) -> None:
-    """Print what is missing, as entries of a catalogue."""
-    for language, texts in find_missing(source, codes).items():
+def write_missing(missing: dict[str, dict[str, str]]) -> Iterator[str]:
+    """What is missing, as entries of a catalogue that wait for their translation."""
+    for language, texts in missing.items():
         for text, place in sorted(texts.items(), key=lambda item: item[1]):
-            entry = polib.POEntry(msgid=text, msgstr="", occurrences=[tuple(place.rsplit(":", 1))])
-            sys.stdout.write(f"# {language}\n{entry}\n")
+            entry = polib.POEntry(msgid=text, msgstr="", comment=f"{language}, {place}")
+            yield f"{entry.__unicode__()}\n"
 
 
 def main() -> int:
@@ -164,7 +164,7 @@ def main() -> int:
         sys.stderr.writelines(f"{fault}\n" for fault in faults)
         return 1 if faults else 0
     if options.missing:
-        print_missing(source, codes)
+        sys.stdout.writelines(write_missing(find_missing(source, codes)))
         return 0
     sys.stdout.writelines(f"{place}: {text}\n" for text, place in (source.sentences | codes).items())
     return 0

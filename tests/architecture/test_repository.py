@@ -43,11 +43,13 @@ def test_repository_is_seen_whole() -> None:
 
 
 def test_no_file_names_a_registry() -> None:
-    assert find_matches(re.compile("|".join(re.escape(host) for host in REGISTRIES))) == []
+    found = find_matches(re.compile("|".join(re.escape(host) for host in REGISTRIES)))
+    assert found == [], "\n".join(found)
 
 
 def test_no_file_names_a_path_of_one_machine() -> None:
-    assert find_matches(UNIX_PATH) + find_matches(WINDOWS_PATH) == []
+    found = find_matches(UNIX_PATH) + find_matches(WINDOWS_PATH)
+    assert found == [], "\n".join(found)
 
 
 @pytest.mark.parametrize(
@@ -72,11 +74,12 @@ def test_no_file_is_large() -> None:
 def test_no_file_mixes_line_ends() -> None:
     texts = {name: read_text(file) or "" for name, file in zip(name_of_each(), list_tracked(), strict=True)}
     mixed = [name for name, text in texts.items() if "\r" in text and text.count("\n") != text.count("\r\n")]
-    assert mixed == []
+    assert mixed == [], "\n".join(mixed)
 
 
 def test_no_file_is_a_build_of_others() -> None:
-    assert [name for name in name_of_each() if MINIFIED.search(name)] == []
+    found = [name for name in name_of_each() if MINIFIED.search(name)]
+    assert found == [], "\n".join(found)
 
 
 def test_no_script_or_style_is_squeezed_into_long_lines() -> None:
@@ -86,4 +89,4 @@ def test_no_script_or_style_is_squeezed_into_long_lines() -> None:
         if file.suffix in {".js", ".css"}
         and any(len(line) > LONGEST_LINE_OF_OURS for line in (read_text(file) or "").splitlines())
     ]
-    assert squeezed == []
+    assert squeezed == [], "\n".join(squeezed)

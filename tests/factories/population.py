@@ -31,7 +31,7 @@ def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 def days_around(as_of: date) -> st.SearchStrategy[date]:
     """Days on and beside every boundary of rule 1."""
     edges = [as_of, *(months_before(as_of, months) for months in (6, 12, 36))]
-    return st.sampled_from([edge + timedelta(days=step) for edge in edges for step in (-1, 0, 1)])
+    return st.sampled_from([edge + timedelta(days=step) for edge in edges for step in (-1, 0, 0, 1)])
 
 
 LEVELS = st.sampled_from([0.0, 1.0, 1.5, 1.67, 2.0, 2.33, 2.5, 2.51, 2.99, 3.0, 3.25, 4.0, 4.5, 5.0])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from benangmerah.kernel.explanation import Message, message
 from benangmerah.regulations.library import Law
@@ -34,7 +33,7 @@ class _Part:
 
     first: int
     last: int
-    minimum: int | None
+    minimum: int
 
     def of(self, digits: str) -> str:
         return digits[self.first - 1 : self.last]
@@ -60,10 +59,7 @@ def _read_layout(law: Law, kind: str) -> Mapping[str, _Part]:
 
 
 def _read_part(row: Mapping[str, object]) -> _Part:
-    first, last, minimum = (row.get(name) for name in ("first", "last", "minimum"))
-    assert isinstance(first, Fraction)  # noqa: S101 - the loader has checked the columns
-    assert isinstance(last, Fraction)  # noqa: S101
-    return _Part(int(first), int(last), int(minimum) if isinstance(minimum, Fraction) else None)
+    return _Part(int(str(row["first"])), int(str(row["last"])), int(str(row.get("minimum", 0))))
 
 
 def _tell_kind(digits: str, pns: Mapping[str, _Part]) -> str:
@@ -88,7 +84,7 @@ def _read_digits(
     if sex is None:
         return message("{digit} is no code of a sex", digit=layout["sex"].of(digits))
     serial = int(layout["serial"].of(digits))
-    if serial < (layout["serial"].minimum or 0):
+    if serial < (layout["serial"].minimum):
         return message("the serial, {serial}, does not exist", serial=layout["serial"].of(digits))
     return CivilServantNumber(kind, birth_date, year, month, sex, serial)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from benangmerah.kernel.errors import BenangMerahError
-from benangmerah.kernel.explanation import Citation, Explanation, Message, message
+from benangmerah.kernel.explanation import Explanation, Message, Term, message
 from benangmerah.regulations.library import Law
 
 PROGRAM = "program"
@@ -50,8 +50,10 @@ def convert_learning_hours(activity: LearningActivity, law: Law) -> LearningHour
 
     Fails where the form is not known, the amount is negative, or hours are limited by the day and no days are given.
     """
-    if activity.amount < 0 or activity.months < 1:
-        raise BenangMerahError(message("hours, days, events and semesters cannot be negative, and lie in a month"))
+    if activity.amount < 0:
+        raise BenangMerahError(message("hours, days, events and semesters cannot be fewer than none"))
+    if activity.months < 1:
+        raise BenangMerahError(message("events lie in at least one month"))
     form = _find_form(activity.form, law)
     counted, steps = _counted_amount(activity, form)
     each, extra = _worth_of_one(form, is_international=activity.is_international)
@@ -59,7 +61,7 @@ def convert_learning_hours(activity: LearningActivity, law: Law) -> LearningHour
     steps = (*steps, _say_arithmetic(form, counted, each, extra, hours))
     if activity.is_international and not _has_international(form):
         steps = (*steps, message("The law names no international conversion for this form; the national one is used."))
-    return LearningHours(hours, _explain(activity, form, hours, steps, law))
+    return LearningHours(hours, _explain(activity.form, hours, steps, law))
 
 
 def _find_form(code: str, law: Law) -> Mapping[str, object]:
@@ -120,17 +122,12 @@ def _say_arithmetic(
 ) -> Message:
     measured = form["how"] not in (PROGRAM, AT_MOST_PER_DAY)
     if extra and not measured:
-        return message("{counted} JP + {extra}% = {hours} JP", counted=counted, extra=extra, hours=hours)
+        return message("International: {counted} JP + {extra}% = {hours} JP.", counted=counted, extra=extra, hours=hours)
     if not measured:
-        return message("{hours} JP as held", hours=hours)
-    return message("{counted} × {each} JP = {hours} JP", counted=counted, each=each, hours=hours)
+        return message("{hours} JP as held.", hours=hours)
+    return message("Converted: {counted} × {each} JP = {hours} JP.", counted=counted, each=each, hours=hours)
 
 
-def _explain(
-    activity: LearningActivity, form: Mapping[str, object], hours: Fraction, steps: tuple[Message, ...], law: Law
-) -> Explanation:
-    cited: Citation = law.citation("development_form", activity.form)
-    name = form["name"]
-    said = str(name["id"]) if isinstance(name, Mapping) else str(name)
-    sentence = message("{form} {name} counts {hours} JP.", form=activity.form, name=said, hours=hours)
-    return Explanation(sentence, steps, (cited,))
+def _explain(code: str, hours: Fraction, steps: tuple[Message, ...], law: Law) -> Explanation:
+    sentence = message("{form} ({code}) counts {hours} JP.", form=Term(code), code=code, hours=hours)
+    return Explanation(sentence, steps, (law.citation("development_form", code),))

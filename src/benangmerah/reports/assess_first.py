@@ -60,7 +60,7 @@ def _write_by_person(document: Document, facts: RunFacts, directory: Directory) 
     columns = (
         *directory.columns,
         *COMPETENCY_COLUMNS,
-        Column(message("Measured against"), 26),
+        Column(message("Measured against"), 19),
         Column(message("Reason"), 22, "term"),
     )
     table = Sheeted(BY_PERSON, BY_PERSON_TITLE, columns, (NOT_PLANNED,), CONFIDENTIAL, frozen_columns=2)

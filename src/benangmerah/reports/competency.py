@@ -9,7 +9,7 @@ from benangmerah.reports.format.table import Column
 from benangmerah.reports.match import find_rows
 from benangmerah.reports.run import RunFacts
 
-COMPETENCY_COLUMNS = (Column(message("Competency"), 32), Column(message("Kind"), 15, "term"))
+COMPETENCY_COLUMNS = (Column(message("Competency"), 34), Column(message("Kind"), 15, "term"))
 
 
 def name_competencies(facts: RunFacts, competency_ids: pa.ChunkedArray) -> list[pa.ChunkedArray]:

@@ -46,6 +46,7 @@ class HeatMap:
         sheet.frame_table(heading, sheet.row - 1, columns)
         self._write_whole(sheet)
         self._write_legend(sheet)
+        sheet.use_large_paper()
         sheet.spread_over(max(1, -(-len(self.map.competencies) // COMPETENCIES_PER_PAGE)))
 
     def _lead_headings(self) -> list[Message]:

@@ -25,11 +25,11 @@ KEY = ("employee_id", "competency_id", "target")
 FIGURES = (
     Column(message("Required level"), 10, "count"),
     Column(message("Attained level"), 10, "figure"),
-    Column(message("Gap (levels)"), 10, "figure"),
+    Column(message("Gap (levels)"), 13, "figure"),
     Column(message("Weight"), 10, "figure"),
     Column(message("Priority"), 10, "figure"),
-    Column(message("Basis of the standard"), 16, "term"),
-    Column(message("Basis of the level"), 16, "term"),
+    Column(message("Basis of the standard"), 13, "term"),
+    Column(message("Basis of the level"), 27, "term"),
 )
 
 
@@ -39,10 +39,10 @@ def write_need_list(document: Document, facts: RunFacts, directory: Directory) -
         NEEDS,
         NEEDS_TITLE,
         (
-            Column(message("Rank"), 8, "count"),
+            Column(message("Rank"), 11, "count"),
             *directory.columns,
             *COMPETENCY_COLUMNS,
-            Column(message("Measured against"), 26),
+            Column(message("Measured against"), 19),
             *FIGURES,
         ),
         (PRIORITY_NOTE,),

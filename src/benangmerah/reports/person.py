@@ -33,13 +33,13 @@ class Directory:
     def unit_columns(self) -> tuple[Column, ...]:
         """The columns that name a unit."""
         agency = (Column(message("Agency"), 26),) if self.organization.has_many_agencies else ()
-        return (*agency, Column(self.organization.opd_word, 30), Column(message("Organisation unit"), 28))
+        return (*agency, Column(self.organization.opd_word, 28), Column(message("Organisation unit"), 26))
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns that name a person."""
         person = (Column("NIP", 21, "id"), Column(message("Name"), 28))
-        return (*person, *self.unit_columns, Column(message("Position"), 30))
+        return (*person, *self.unit_columns, Column(message("Position"), 29))
 
     def name_units(self, unit_ids: pa.ChunkedArray) -> list[pa.ChunkedArray]:
         """The values of `unit_columns` for those units, in their order."""

@@ -12,7 +12,7 @@ from benangmerah.reports.format.xlsx import Cell, Document, Edge, Sheet, row_hei
 from benangmerah.reports.run import RunFacts
 
 NAME = message("Read me first")
-WIDTHS = (34, 96)
+WIDTHS = (38, 96)
 PROSE_HEIGHT = 17
 AGENCIES_NAMED = 3
 NOT_KEPT = message("This run keeps no rows per person and competency, so these cannot be counted here.")

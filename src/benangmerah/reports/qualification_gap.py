@@ -19,7 +19,7 @@ def write_qualification_gaps(document: Document, facts: RunFacts, directory: Dir
     """Write each qualification that a person lacks, then those that nobody knows of."""
     columns = (
         *directory.columns,
-        Column(message("Measured against"), 26),
+        Column(message("Measured against"), 19),
         Column(message("Kind of qualification"), 22, "term"),
         Column(message("Asked for"), 26, "term"),
         Column(message("Held"), 26, "term"),

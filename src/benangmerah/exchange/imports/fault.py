@@ -83,10 +83,10 @@ def _explain_number(column: Column, text: str) -> Fault:
     is_whole = column.kind in {Kind.INTEGER, Kind.RUPIAH}
     if NUMBER.fullmatch(text) and (not is_whole or _WHOLE.fullmatch(text)):
         return _explain_bounds(column, text)
-    if _COMMA.fullmatch(text) and not is_whole:
-        whole, decimals = _COMMA.fullmatch(text).groups()  # type: ignore[union-attr]
-        number = f"{whole.replace('.', '')}.{decimals}"
-        return message("{value} has a comma before its decimals.", value=text), message("Write {number}.", number=number)
+    if (found := _COMMA.fullmatch(text)) and not is_whole:
+        number = f"{found[1].replace('.', '')}.{found[2]}"
+        reason = message("{value} has a comma before its decimals.", value=text)
+        return reason, message("Write {number}.", number=number)
     if _GROUPED.fullmatch(text):
         number = text.replace(".", "").replace(",", "")
         return message("{value} is written with separators.", value=text), message("Write {number}.", number=number)

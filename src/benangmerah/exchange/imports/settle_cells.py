@@ -16,9 +16,7 @@ from benangmerah.snapshot.contract.column import Column, Kind
 _NUMBERS = {Kind.LEVEL, Kind.NUMBER}
 
 
-def settle_cells(
-    column: Column, cells: Sequence[object]
-) -> tuple[Settled, pa.ChunkedArray, dict[int, CellFault]]:
+def settle_cells(column: Column, cells: Sequence[object]) -> tuple[Settled, pa.ChunkedArray, dict[int, CellFault]]:
     """The column typed, its cells as texts, and the cells (by index) whose fault their text does not show."""
     seen = set(map(type, cells)) - {str}
     if seen <= {float, int} and seen and column.kind in _NUMBERS and not _has_text(cells):

@@ -88,7 +88,7 @@ class _Reading:
         for index in _where(settled.wrong):
             if index in faults:
                 continue
-            text = write_value(written[index].as_py())
+            text = write_value(written[index].as_py()) or ""
             if text not in reasons:
                 reasons[text] = explain_cell(column, text, in_workbook=self.grid.is_workbook)
             self._refuse(column, position, index, text, reasons[text])

@@ -17,6 +17,7 @@ ROWS_PER_SHEET = 1_000_000
 """A sheet holds 1,048,576 rows; the rest stay free for titles and notes."""
 
 HEADING_MARGIN = 6
+A4_WIDTH = 190  # characters that stay readable on one landscape page
 
 PAGE = message("Page {number} of {count}", number="&P", count="&N")
 
@@ -63,6 +64,8 @@ def write_part(document: Document, table: Sheeted, rows: Iterable[Row], number: 
     name = document.say(table.name)
     sheet = document.add_sheet(name if number == 1 else f"{name} ({number})", PAGE)
     sheet.set_widths([column.width for column in table.columns])
+    if sum(column.width for column in table.columns) > A4_WIDTH:
+        sheet.use_large_paper()
     sheet.add_row([(document.say(table.title), document.look("title"))], height=24)
     if table.warning is not None:
         sheet.add_row([(document.say(table.warning), document.look("warning"))])

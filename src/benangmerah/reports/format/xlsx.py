@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from tempfile import TemporaryDirectory
+from textwrap import wrap
 from typing import Any, TypeAlias
 from zipfile import ZipFile
 
@@ -79,10 +80,10 @@ class Edge:
 def lines_needed(text: str, width: float) -> int:
     """About how many lines a wrapped text takes in a column of that width.
 
-    >>> lines_needed("Dinas Sosial", 40), lines_needed("Dinas Perumahan Rakyat dan Kawasan Permukiman", 30)
-    (1, 2)
+    >>> lines_needed("Dinas Sosial", 12), lines_needed("Dinas Perumahan Rakyat dan Permukiman", 15)
+    (1, 3)
     """
-    return max(1, -(-len(text) // max(1, int(width) - 2)))
+    return 1 if len(text) <= width else len(wrap(text, int(width)))
 
 
 def row_height(cells: Sequence[Cell], widths: Sequence[float]) -> float | None:
@@ -157,9 +158,12 @@ class Sheet:
             area = xlsxwriter.utility.xl_range(first_row, column, last_row, column)
             self._sheet.ignore_errors({"number_stored_as_text": area})
 
-    def spread_over(self, pages: int, repeated_columns: int = 1) -> None:
-        """Print over so many large pages side by side, with the first columns on each."""
+    def use_large_paper(self) -> None:
+        """Print on A3, for what is too wide for A4."""
         self._sheet.set_paper(A3)
+
+    def spread_over(self, pages: int, repeated_columns: int = 1) -> None:
+        """Print over so many pages side by side, with the first columns on each."""
         self._sheet.fit_to_pages(pages, 0)
         if pages > 1:
             self._sheet.repeat_columns(0, repeated_columns - 1)

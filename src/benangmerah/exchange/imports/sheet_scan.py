@@ -1,0 +1,78 @@
+"""What a sheet's stored cells say that its values do not: formula errors, formulas without result, far cells."""
+
+from __future__ import annotations
+
+import re
+
+from xlsxwriter.utility import xl_cell_to_rowcol  # type: ignore[import-untyped]
+
+from benangmerah.exchange.imports.grid import CellFault, Fault
+from benangmerah.exchange.imports.unreadable import UnreadableFileError
+from benangmerah.kernel.explanation import message
+
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3}[0-9]{1,7})["']""")
+_ERROR_TYPE = re.compile(rb"""\bt=["']e["']""")
+_VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]+)</")
+_INLINE = re.compile(rb"<(?:\w+:)?(?:v|t)[\s>]")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_FORMULA_TEXT = re.compile(rb"<(?:\w+:)?f[^>]*>([^<]*)</")
+_WIDE = re.compile(rb"""\br=["']([A-Z]{2,3})[0-9]{1,7}["']""")
+_ROWS = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br=["']([0-9]+)["']""")
+_LETTERS = 26
+
+
+def find_cell_faults(cells: bytes) -> dict[tuple[int, int], CellFault]:
+    """Formula errors and formulas without a stored result, by row as a person sees it and column from 0."""
+    found = {}
+    if _ERROR_TYPE.search(cells) or _FORMULA.search(cells):
+        for attributes, content in _CELL.findall(cells):
+            fault = _fault_of(attributes, content)
+            place = _REFERENCE.search(attributes)
+            if fault is not None and place is not None:
+                row, column = xl_cell_to_rowcol(place[1].decode())
+                found[row + 1, column] = fault
+    return found
+
+
+def check_extent(cells: bytes, most: int) -> None:
+    """Raises UnreadableFileError where the sheet spans more cells than may be opened."""
+    rows = max(map(int, _ROWS.findall(cells)), default=0)
+    columns = max(map(_column_number, set(_WIDE.findall(cells))), default=_LETTERS)
+    if rows * columns > most:
+        reason = message("The sheet spans {rows} rows and {columns} columns.", rows=rows, columns=columns)
+        raise UnreadableFileError((reason, message("Delete the cells far outside the table, or save it as CSV UTF-8.")))
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * _LETTERS + letter - ord("A") + 1
+    return number
+
+
+def _fault_of(attributes: bytes, content: bytes) -> CellFault | None:
+    if _ERROR_TYPE.search(attributes):
+        value = _VALUE.search(content)
+        error = value[1].decode(errors="replace") if value else "#"
+        return CellFault(error, _formula_error(error))
+    if _FORMULA.search(content) and not _INLINE.search(content):
+        return CellFault(_formula_text(content), _no_result())
+    return None
+
+
+def _formula_text(content: bytes) -> str:
+    text = _FORMULA_TEXT.search(content)
+    return "=" + (text[1].decode(errors="replace") if text else "")
+
+
+def _formula_error(error: str) -> Fault:
+    reason = message("The formula gives the error {error}.", error=error)
+    return reason, message("Correct the formula, or write the value itself.")
+
+
+def _no_result() -> Fault:
+    return (
+        message("The formula has no stored result."),
+        message("Open the workbook in a spreadsheet program, let it calculate, and save it."),
+    )

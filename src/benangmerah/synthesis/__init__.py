@@ -1,0 +1,1 @@
+"""The example city and the example nation: seeded, complete, and without any real person."""
