@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import python_calamine
+
 from benangmerah.exchange.imports.dataset import read_dataset
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from benangmerah.synthesis.city import make_city
 from benangmerah.synthesis.nation import make_nation
-from benchmarks.measure import Measure, measure
-from benchmarks.subjects import SUBJECTS, Subject
 from rich.console import Console
 
 from benangmerah.exchange.exports.dataset import write_dataset
 from benangmerah.snapshot.dataset import Dataset, SourceTable
+from benchmarks.measure import Measure, measure
+from benchmarks.subjects import SUBJECTS, Subject
 
 REPORT = Path("build/benchmarks.md")
 SEED = 1

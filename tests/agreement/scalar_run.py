@@ -8,8 +8,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from tests.factories.dataset import Rows
-
 from benangmerah.domain.assess_first import reason_not_assessed
 from benangmerah.domain.assessment import Rating
 from benangmerah.domain.attainment import Attainment, attain
@@ -42,6 +40,7 @@ from benangmerah.domain.strategy import Objective, ObjectiveNeed, strategic_weig
 from benangmerah.kernel.period import Period
 from benangmerah.kernel.quantity import exact
 from benangmerah.regulations.library import Law
+from tests.factories.dataset import Rows
 
 Table = list[dict[str, Any]]
 

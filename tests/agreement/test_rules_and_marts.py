@@ -10,10 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.agreement.scalar_run import run_by_rules
-from tests.factories.dataset import Rows, make_dataset
-from tests.factories.policy import make_policy
-from tests.factories.population import populations
 
 from benangmerah.analytics.engine import DuckDB
 from benangmerah.analytics.mart import Stage
@@ -23,6 +19,10 @@ from benangmerah.domain.policy import Policy
 from benangmerah.regulations.library import load_library
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import OUTPUTS
+from tests.agreement.scalar_run import run_by_rules
+from tests.factories.dataset import Rows, make_dataset
+from tests.factories.policy import make_policy
+from tests.factories.population import populations
 
 DEFAULT = make_policy()
 PANEL = make_policy(

@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 import sqlglot
 from sqlglot import exp
-from tests.factories.policy import make_policy
 
 from benangmerah.analytics.engine import transpile_to_spark
 from benangmerah.analytics.mart import Mart, Stage
@@ -18,6 +17,7 @@ from benangmerah.regulations.library import load_library
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import INDEX_STAGE, OUTPUTS
 from benangmerah.snapshot.dataset import Dataset
+from tests.factories.policy import make_policy
 
 DAY = date(2026, 1, 1)
 UNIT_NUMBERS = {"0", "1", "2", "100", "200", "1000", "10000", "100000000"}

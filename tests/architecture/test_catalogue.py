@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from scripts.catalogue import Source, find_faults, find_missing, needs_english, places_of, read_source, write_missing
 from tests.architecture.source import ROOT
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from tests.architecture.source import ROOT, list_tracked, read_text
 
 LARGEST_BYTES = 300_000

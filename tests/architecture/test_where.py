@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from scripts.where import describe_noun, find_noun, suggest_nouns
 from tests.architecture.source import ROOT
 

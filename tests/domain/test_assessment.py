@@ -4,9 +4,9 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from tests.factories.policy import make_policy
 
 from benangmerah.domain.assessment import Rating, RatingFate, newest_per_rater, rating_counts, sort_ratings
+from tests.factories.policy import make_policy
 
 AS_OF = date(2026, 3, 31)
 POLICY = make_policy().ratings

@@ -3,10 +3,9 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from tests.factories.policy import make_policy
-
 from benangmerah.domain.assessment import Rating
 from benangmerah.domain.attainment import Attainment, attain
+from tests.factories.policy import make_policy
 
 AS_OF = date(2026, 1, 1)
 POLICY = make_policy().ratings

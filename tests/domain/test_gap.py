@@ -3,12 +3,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from tests.factories.policy import make_policy
 
 from benangmerah.domain.attainment import Attainment
 from benangmerah.domain.gap import AIMED, HELD, Gap, explain_gap, measure_gap, weigh_gap
 from benangmerah.domain.standard import Requirement
 from benangmerah.kernel.explanation import render
+from tests.factories.policy import make_policy
 
 POLICY = make_policy()
 

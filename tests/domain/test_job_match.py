@@ -4,11 +4,11 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from tests.factories.policy import make_policy
 
 from benangmerah.domain.attainment import Attainment
 from benangmerah.domain.job_match import JobMatch, match_job
 from benangmerah.regulations.library import load_library
+from tests.factories.policy import make_policy
 
 LAW = load_library().on(date(2026, 1, 1))
 PLACEMENT = LAW.bands("job_match/placement")

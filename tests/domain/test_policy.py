@@ -3,9 +3,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from tests.factories.policy import make_policy
 
 from benangmerah.domain.policy import PolicyError, Tree
+from tests.factories.policy import make_policy
 
 
 def test_policy_names_what_differs_from_the_defaults() -> None:

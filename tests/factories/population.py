@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from tests.factories.dataset import Rows
 
 from benangmerah.kernel.period import months_before
 from benangmerah.snapshot.contract import inputs
+from tests.factories.dataset import Rows
 
 AS_OF = (date(2026, 1, 1), date(2026, 3, 31), date(2024, 2, 29))
 COMPETENCIES = {"C1": "managerial", "C2": "technical", "C3": "sociocultural", "C4": "governmental"}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.published.figures import FIGURES
 
 from benangmerah.domain.issue_priority import APKL, USG, ScoredIssue, rank_issues, score_issue
 from benangmerah.domain.ranking import find_ties
+from tests.published.figures import FIGURES
 
 REPORTS = FIGURES["issue_priority"]
 CRITERIA = {"USG": USG, "APKL": APKL}

@@ -7,12 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from tests.published.figures import FIGURES
 
 from benangmerah.domain.job_match_blend import blend_job_match, find_blend_weights
 from benangmerah.domain.printed_figure import Reading, read_against, read_figure
 from benangmerah.kernel.quantity import exact, shown
 from benangmerah.regulations.library import load_library
+from tests.published.figures import FIGURES
 
 BLEND = FIGURES["job_match_blend"]
 LAW = load_library().on(date(2026, 1, 1))

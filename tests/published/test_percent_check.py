@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from tests.published.figures import FIGURES
 
 from benangmerah.domain.percent_check import CountBehind, check_percent, find_smallest_fraction
 from benangmerah.domain.printed_figure import Reading, read_figure
+from tests.published.figures import FIGURES
 
 HEADS = FIGURES["needs_of_health_centre_heads"]
 FITTING = FIGURES["training_that_met_a_gap"]["percent"]

@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from tests.published.figures import FIGURES
 
 from benangmerah.domain.job_match import band_of
 from benangmerah.domain.printed_figure import PrintedFigure, Reading, read_against, read_figure
@@ -15,6 +14,7 @@ from benangmerah.domain.sum_check import check_sum, find_missing_part
 from benangmerah.domain.weighted_mean import Group, average_by_people, average_simply, find_missing_mean
 from benangmerah.kernel.quantity import shown
 from benangmerah.regulations.library import load_library
+from tests.published.figures import FIGURES
 
 CITY = FIGURES["professionalism_index_of_a_city"]
 ROWS = CITY["rows"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.published.figures import FIGURES
 
 from benangmerah.domain.printed_figure import Reading, read_against, read_figure
 from benangmerah.domain.profile_matching import CORE_PERCENT, GAP_WEIGHTS, ProfileMatch, find_profile_gap, match_profile
 from benangmerah.domain.ranking import rank_descending
 from benangmerah.kernel.quantity import exact
+from tests.published.figures import FIGURES
 
 TAUGHT = FIGURES["profile_matching_of_candidates"]
 CANDIDATES = TAUGHT["candidates"]

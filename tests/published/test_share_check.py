@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests.published.figures import FIGURES
 
 from benangmerah.domain.printed_figure import Reading, read_figure
 from benangmerah.domain.share_check import PrintedShare, ShareCheck, check_shares
 from benangmerah.kernel.quantity import exact, shown
+from tests.published.figures import FIGURES
 
 LATE = FIGURES["civil_servants_2021"]
 EARLY = FIGURES["civil_servants_2019"]

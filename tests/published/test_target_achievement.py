@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tests.published.figures import FIGURES
-
 from benangmerah.domain.printed_figure import Reading, read_against, read_figure
 from benangmerah.domain.target_achievement import find_achievement
 from benangmerah.kernel.quantity import exact
+from tests.published.figures import FIGURES
 
 ACHIEVED = FIGURES["target_achievement"]
 

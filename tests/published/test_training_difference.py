@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.published.figures import FIGURES
-
 from benangmerah.domain.training_difference import Area, Subject, is_training_need, judge_subjects
 from benangmerah.kernel.quantity import exact
+from tests.published.figures import FIGURES
 
 PUBLISHED = FIGURES["training_difference"]["subjects"]
 JUDGED = judge_subjects([Subject(row["field"], row["subject"], exact(row["difference"])) for row in PUBLISHED])

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from tests.published.figures import FIGURES
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"

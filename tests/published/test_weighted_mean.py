@@ -6,7 +6,6 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
 import pytest
-from tests.published.figures import FIGURES
 
 from benangmerah.domain.job_match import band_of
 from benangmerah.domain.percent_check import find_percent
@@ -22,6 +21,7 @@ from benangmerah.domain.weighted_mean import (
 )
 from benangmerah.kernel.quantity import exact, shown
 from benangmerah.regulations.library import load_library
+from tests.published.figures import FIGURES
 
 NATION = FIGURES["national_professionalism_index"]
 PARTICIPATION = NATION["participation_2019"]

@@ -11,4 +11,5 @@ from benangmerah.flow.read_law import describe_law, write_law
 
 def law_command(*, day: date, topic: str | None, language: str) -> None:
     """Print the law of the day; what no source confirms is marked."""
-    Console(highlight=False, markup=False).print(write_law(describe_law(day, topic, language), language), soft_wrap=True)
+    text = write_law(describe_law(day, topic, language), language)
+    Console(highlight=False, markup=False).print(text, soft_wrap=True)

@@ -105,6 +105,8 @@ def print_summary(summary: Mapping[str, Any], out: Path, language: str) -> None:
         table.add_row(render(label, language), value)
     console = Console()
     console.print(table)
+    for note in summary["notes"]:
+        console.print(note, markup=False)
     console.print(render(message("Tables are in {folder}", folder=str(out)), language))
 
 

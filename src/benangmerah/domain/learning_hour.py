@@ -120,12 +120,11 @@ def _number(form: Mapping[str, object], column: str) -> Fraction | None:
 def _say_arithmetic(
     form: Mapping[str, object], counted: Fraction, each: Fraction, extra: Fraction, hours: Fraction
 ) -> Message:
-    measured = form["how"] not in (PROGRAM, AT_MOST_PER_DAY)
-    if extra and not measured:
-        return message("International: {counted} JP + {extra}% = {hours} JP.", counted=counted, extra=extra, hours=hours)
-    if not measured:
+    if form["how"] not in (PROGRAM, AT_MOST_PER_DAY):
+        return message("Converted: {counted} × {each} JP = {hours} JP.", counted=counted, each=each, hours=hours)
+    if not extra:
         return message("{hours} JP as held.", hours=hours)
-    return message("Converted: {counted} × {each} JP = {hours} JP.", counted=counted, each=each, hours=hours)
+    return message("International: {given} JP + {extra}% = {hours} JP.", given=counted, extra=extra, hours=hours)
 
 
 def _explain(code: str, hours: Fraction, steps: tuple[Message, ...], law: Law) -> Explanation:

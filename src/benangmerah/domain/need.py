@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from benangmerah.domain.gap import AIMED
+from benangmerah.domain.ranking import rank_descending
 from benangmerah.kernel.explanation import Explanation, message
 from benangmerah.kernel.quantity import LEVEL_UNITS, round_half_up
 
@@ -43,9 +43,7 @@ def comparable(priority: Fraction) -> int:
 
 def rank_needs(priorities: Sequence[Fraction]) -> list[int]:
     """Rule 12: ranks over descending priority rounded to six decimals; ties share the smallest (1, 2, 2, 4)."""
-    compared = [-comparable(priority) for priority in priorities]
-    ordered = sorted(compared)
-    return [bisect_left(ordered, value) + 1 for value in compared]
+    return list(rank_descending([Fraction(comparable(priority)) for priority in priorities]))
 
 
 def explain_rank(need: Need, rank: int, total: int) -> Explanation:

@@ -27,7 +27,7 @@ _MEASURES = (Unit.PERCENT, Unit.LEARNING_HOUR, Unit.MINUTE, Unit.YEAR)
 
 @dataclass(frozen=True)
 class LawLine:
-    """One value in force; `source` is empty where it rests on the same article as the section."""
+    """One value in force; `source` holds what its source says beyond the section's."""
 
     label: str
     value: str
@@ -105,14 +105,22 @@ def _describe(parameter: Parameter, dated: DatedValue, language: str) -> LawSect
 
 
 def _line(entry: Entry, parameter: Parameter, dated: DatedValue, language: str) -> LawLine:
-    own = _say_citation(entry.citation) if entry.citation != dated.citation else None
     return LawLine(
         label=_say_label(entry, language),
         value=_say_value(entry.value, parameter, language),
-        source=render(own, language) if own else "",
+        source=_say_own_source(entry.citation, dated.citation, language),
         is_assumed=entry.is_assumed,
         note=entry.note.say(language) if entry.note else "",
     )
+
+
+def _say_own_source(own: Citation, section: Citation, language: str) -> str:
+    """What an entry's source says beyond the section's and the mark: nothing, how sure it is, or another article."""
+    if own == section:
+        return ""
+    if (own.instrument, own.article) == (section.instrument, section.article):
+        return "" if own.confidence == Confidence.ASSUMED else render_value(Term(own.confidence), language)
+    return render(_say_citation(own), language)
 
 
 def _say_label(entry: Entry, language: str) -> str:
@@ -137,7 +145,7 @@ def _say_value(value: EntryValue, parameter: Parameter, language: str) -> str:
 
 def _say_band(band: Band) -> Message:
     said = _say_range(band)
-    return said if band.score is None else message("{range}: {score}", range=said, score=band.score)
+    return said if band.score is None else message("{range} → {score}", range=said, score=band.score)
 
 
 def _say_range(band: Band) -> Message:
@@ -147,7 +155,7 @@ def _say_range(band: Band) -> Message:
         lower = message("from {lower}", lower=band.lower)
     else:
         lower = message("above {lower}", lower=band.lower)
-    return lower if band.upper is None else message("{lower} {upper}", lower=lower, upper=_say_upper(band))
+    return lower if band.upper is None else message("{lower}, {upper}", lower=lower, upper=_say_upper(band))
 
 
 def _say_upper(band: Band) -> Message:
@@ -181,7 +189,7 @@ def _say_period(period: Period) -> Message:
 
 
 def _say_citation(citation: Citation) -> Message:
-    how_sure = Term(Confidence(citation.confidence))
+    how_sure = Term(citation.confidence)
     return message("{instrument}, {article} ({confidence})", instrument=citation.instrument,
                    article=citation.article, confidence=how_sure)  # fmt: skip
 

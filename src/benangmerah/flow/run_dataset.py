@@ -22,7 +22,7 @@ from benangmerah.analytics.run import build_marts, marts_until
 from benangmerah.analytics.summary import summarise_gap, summarise_index
 from benangmerah.domain.policy import Policy
 from benangmerah.exchange.exports.refusals import write_refusals
-from benangmerah.exchange.imports.dataset import read_dataset
+from benangmerah.exchange.imports.dataset import Reading, read_source
 from benangmerah.flow.read_policy_file import read_policy_file
 from benangmerah.flow.result_folder import (
     FACTS,
@@ -34,7 +34,7 @@ from benangmerah.flow.result_folder import (
 )
 from benangmerah.flow.take_snapshot import take_snapshot
 from benangmerah.kernel.errors import Refusal, RefusedInputError
-from benangmerah.kernel.explanation import message
+from benangmerah.kernel.explanation import message, render
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.regulations.library import Law, load_library
 from benangmerah.snapshot.contract.facts import FACTS as STORED_FACTS
@@ -42,7 +42,8 @@ from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import OUTPUTS
 from benangmerah.snapshot.dataset import Dataset
 from benangmerah.snapshot.manifest import Manifest
-from benangmerah.snapshot.validate import check_dataset, keep_valid
+from benangmerah.snapshot.validate import check_dataset
+from benangmerah.snapshot.validate_keep import keep_valid
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ def run_dataset(request: RunRequest, progress: Progress = silent) -> RunResult:
     law = load_library().on(request.as_of)
     clock = _Clock()
     with clock.stage("read"):
-        dataset, refusals = _read(request, progress)
+        reading = _read(request, progress)
+    dataset, refusals = reading.dataset, reading.refusals
     with fill_result_folder(request.out) as folder:
         with clock.stage("snapshot"):
             progress(message("Freezing the tables"))
@@ -104,7 +106,7 @@ def run_dataset(request: RunRequest, progress: Progress = silent) -> RunResult:
             )
         with DuckDB(spill=folder) as engine:
             counts = _analyse(engine, dataset, request, law, policy, folder, clock, progress)
-            summary = _summary(engine, request, law, policy, manifest, counts, refusals)
+            summary = _summary(engine, request, law, policy, manifest, counts, reading)
         if refusals:
             write_refusals(refusals, folder / REFUSED, request.language)
         summary["seconds"] = clock.seconds
@@ -112,16 +114,19 @@ def run_dataset(request: RunRequest, progress: Progress = silent) -> RunResult:
     return RunResult(request.out, summary, refusals)
 
 
-def _read(request: RunRequest, progress: Progress) -> tuple[Dataset, tuple[Refusal, ...]]:
+def _read(request: RunRequest, progress: Progress) -> Reading:
+    """The dataset that goes on, with what was left out; faults that stop the run are written down first."""
     progress(message("Reading the dataset"))
-    dataset, unreadable = read_dataset(request.source, progress=progress)
+    reading = read_source(request.source, law_date=request.as_of, progress=progress)
     progress(message("Checking keys, references and circles"))
-    refusals = (*unreadable, *check_dataset(dataset))
+    refusals = (*reading.refusals, *check_dataset(reading.dataset))
     if refusals and request.accept_valid:
         try:
-            return keep_valid(dataset, refusals)
+            dataset, left_out = keep_valid(reading.dataset, refusals)
         except RefusedInputError as error:
             refusals = error.refusals
+        else:
+            return Reading(dataset, left_out, reading.notes)
     if refusals:
         request.out.mkdir(parents=True, exist_ok=True)
         write_refusals(refusals, request.out / REFUSED, request.language)
@@ -130,7 +135,7 @@ def _read(request: RunRequest, progress: Progress) -> tuple[Dataset, tuple[Refus
                     count=len(refusals), file=str(request.out / REFUSED)),
             refusals,
         )  # fmt: skip
-    return dataset, ()
+    return reading
 
 
 def _analyse(
@@ -179,7 +184,7 @@ def _summary(
     policy: Policy,
     manifest: Manifest,
     counts: Mapping[str, int],
-    refusals: tuple[Refusal, ...],
+    reading: Reading,
 ) -> dict[str, Any]:
     return {
         "as_of": request.as_of.isoformat(),
@@ -187,7 +192,8 @@ def _summary(
         "year": request.year or request.as_of.year,
         "snapshot_hash": manifest.snapshot_hash,
         "counts": dict(counts),
-        "refused": len(refusals),
+        "refused": len(reading.refusals),
+        "notes": [render(note, request.language) for note in reading.notes],
         "gap": summarise_gap(engine),
         "professionalism_index": summarise_index(engine, law, policy, request.as_of),
         "policy": {name: {"default": default, "value": value} for name, default, value in policy.differences},

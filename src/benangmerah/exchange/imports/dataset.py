@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from benangmerah.exchange.imports.grid import Fault
 from benangmerah.exchange.imports.source import Source, find_sources, refuse_table
 from benangmerah.exchange.imports.table import build_table
 from benangmerah.exchange.imports.unreadable import UnreadableFileError
-from benangmerah.exchange.siasn.export import SiasnExport, read_export
-from benangmerah.exchange.siasn.standard import default_standard
+from benangmerah.exchange.siasn.export import EXPORT_TABLES, read_export
+from benangmerah.exchange.siasn.standard import STANDARD_TABLES, default_standard
 from benangmerah.kernel.errors import Refusal
 from benangmerah.kernel.explanation import Message, message
 from benangmerah.kernel.progress import Progress, silent
@@ -71,3 +72,58 @@ class _Reader:
     def refuse(self, refusal: Refusal) -> None:
         self.seen.add(refusal.table)
         self.refusals.append(refusal)
+
+    def _without_repeated(self, sources: Sequence[Source]) -> list[Source]:
+        """Sources that alone give their tables; where two give the same, neither is taken."""
+        repeated: list[Source] = []
+        for name in INPUTS:
+            rivals = [source for source in sources if name in claimed_tables(source)]
+            if len(rivals) > 1:
+                self.refuse(refuse_table(name, rivals[-1].place, _stands_twice(name, rivals)))
+                repeated += rivals
+        return [source for source in sources if source not in repeated]
+
+    def _read_all(self, sources: Sequence[Source]) -> None:
+        for done, source in enumerate(sources):
+            self.progress(message("Reading {place}", place=source.place), done, len(sources))
+            try:
+                if source.table is None:
+                    self._read_siasn(source)
+                else:
+                    self._take(*build_table(source.table, source.load()))
+            except UnreadableFileError as problem:
+                self.refuse(refuse_table(claimed_tables(source)[-1], source.place, problem.fault))
+        standard = [name for name in STANDARD_TABLES if name in self.tables or name in self.seen]
+        if any(source.table is None for source in sources) and not standard and "positions" in self.tables:
+            self.tables |= default_standard(self.tables["positions"], load_library().on(self.law_date))
+            self.notes.append(message("No standard was given: the general levels of each grade stand in for it."))
+
+    def _read_siasn(self, source: Source) -> None:
+        export = read_export(source.load(), load_library().on(self.law_date))
+        self.tables |= export.tables
+        self.notes += export.notes
+        for refusal in export.refusals:
+            self.refuse(refusal)
+
+    def _take(self, table: SourceTable | None, refusals: Sequence[Refusal]) -> None:
+        if table is not None:
+            self.tables[table.name] = table
+        for refusal in refusals:
+            self.refuse(refusal)
+
+    def _refuse_missing(self, place: str) -> None:
+        for name, table in INPUTS.items():
+            if table.required and name not in self.tables and name not in self.seen:
+                suggestion = message("Add {table}.csv, or a sheet {sheet}.", table=name, sheet=table.sheet)
+                self.refuse(refuse_table(name, place, (message("The table {table} is missing.", table=name), suggestion)))
+
+
+def claimed_tables(source: Source) -> tuple[str, ...]:
+    """The tables that a source gives."""
+    return EXPORT_TABLES if source.table is None else (source.table.name,)
+
+
+def _stands_twice(name: str, rivals: Sequence[Source]) -> Fault:
+    places = tuple(source.place for source in rivals)
+    reason = message("The table {table} stands twice: {places}.", table=name, places=places)
+    return reason, message("Leave one of them out.")

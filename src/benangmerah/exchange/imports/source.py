@@ -16,7 +16,7 @@ from benangmerah.exchange.imports.unreadable import UnreadableFileError
 from benangmerah.exchange.imports.workbook import Sheet, open_workbook
 from benangmerah.exchange.siasn.heading import is_siasn_export
 from benangmerah.kernel.errors import Refusal
-from benangmerah.kernel.explanation import message
+from benangmerah.kernel.explanation import Message, message
 from benangmerah.snapshot.contract.column import Table
 from benangmerah.snapshot.contract.inputs import INPUTS
 
@@ -71,7 +71,7 @@ def _find_in_file(file: Path, *, in_folder: bool = False) -> Iterator[Source | R
         if suffix in (*_WORKBOOKS, _OLD_WORKBOOK):
             yield from _find_in_workbook(file)
         elif suffix == ".parquet":
-            yield Source(table, file.name, partial(read_parquet, file)) if table else _refuse_unknown(file.stem, file.name)
+            yield _find_in_parquet(file, table)
         elif suffix == ".csv":
             yield _find_in_csv(file, table)
         elif table or not in_folder:
@@ -79,8 +79,9 @@ def _find_in_file(file: Path, *, in_folder: bool = False) -> Iterator[Source | R
     except UnreadableFileError as problem:
         yield refuse_table(_table_of(file, table, in_folder=in_folder), file.name, problem.fault)
     except OSError as problem:
-        fault = message("The file cannot be opened: {problem}", problem=problem.strerror or str(problem))
-        yield refuse_table(_table_of(file, table, in_folder=in_folder), file.name, (fault, _check_permission()))
+        reason = message("The file cannot be opened: {problem}", problem=problem.strerror or str(problem))
+        fault = reason, message("Check that you may read it.")
+        yield refuse_table(_table_of(file, table, in_folder=in_folder), file.name, fault)
 
 
 def _table_of(file: Path, table: Table | None, *, in_folder: bool) -> str:
@@ -94,6 +95,10 @@ def _find_in_csv(file: Path, table: Table | None) -> Source | Refusal:
     if table is None and not is_siasn_export(read_csv_headings(file)):
         return _refuse_unknown(file.stem, file.name)
     return Source(table, file.name, partial(read_csv, file))
+
+
+def _find_in_parquet(file: Path, table: Table | None) -> Source | Refusal:
+    return Source(table, file.name, partial(read_parquet, file)) if table else _refuse_unknown(file.stem, file.name)
 
 
 def _find_in_workbook(file: Path) -> Iterator[Source | Refusal]:
@@ -120,7 +125,7 @@ def _refuse_unknown(name: str, place: str) -> Refusal:
     nearest = nearest_of(name, (*INPUTS, *(table.sheet for table in INPUTS.values())))
     if nearest is not None:
         return refuse_table(name, place, (reason, message("Did you mean {nearest}?", nearest=nearest)))
-    return refuse_table(name, place, (reason, message("Leave it out, or name it as one of: {tables}.", tables=tuple(INPUTS))))
+    return refuse_table(name, place, (reason, message("Leave it out, or name it as one of: {tables}.", tables=(*INPUTS,))))
 
 
 def _other_format() -> Fault:
