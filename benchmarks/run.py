@@ -21,8 +21,8 @@ SEED = 1
 RATINGS = 100_000
 HEADING = """# Benchmarks
 
-Python {python}, {machine}. The ratio is CPU seconds against ours. Measured once each: noise is part of it. Pandas computes
-less: no panel, planning tree, index, checks or explanations, and four tables of twelve.
+Python {python}, {machine}. The ratio is CPU seconds against ours. Measured once each: noise is part of it. Pandas
+computes less: no panel, planning tree, index, checks or explanations, and four tables of twelve.
 
 | subject | size | way | CPU s | wall s | peak MiB | CPU ratio |
 |---|---|---|---|---|---|---|

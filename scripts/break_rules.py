@@ -64,7 +64,7 @@ BREAKS = (
     Break("rule_11", "organisation_gap", f"{MARTS}/organisation_gap.sql", " AND person.standing = 'active'", ""),
     Break("rule_11", "organisation_gap", f"{DOMAIN}/organisation_gap.py", "attained.units >= level", "attained.units > level"),
     Break("rule_12", "12_need", f"{MARTS}/need.sql", "RANK() OVER", "DENSE_RANK() OVER"),
-    Break("rule_12", "12_need", f"{DOMAIN}/need.py", "Fraction(comparable(priority))", "Fraction(round(priority))"),
+    Break("rule_12", "12_need", f"{DOMAIN}/need.py", "[comparable(priority) for", "[round(priority) for"),
     Break("rule_13", "policy_mirror", f"{MARTS}/policy_mirror.sql",
           "LEAST(COALESCE(needing.people_with_need, 0), spending.participants)", "COALESCE(needing.people_with_need, 0)"),
     Break("rule_13", "policy_mirror", f"{DOMAIN}/policy_mirror.py", "min(people_with_need, participants)", "people_with_need"),

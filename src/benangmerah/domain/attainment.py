@@ -121,7 +121,8 @@ def _arithmetic(
     of_source = [rating for rating in used if rating.source == attained.source]
     steps = [
         message("Mean of {count} raters: ({levels}) ÷ {count} = {mean}.",
-                count=len(of_source), levels=tuple(rating.level for rating in of_source), mean=means[attained.source].level)
+                count=len(of_source), levels=tuple(rating.level for rating in of_source),
+                mean=means[attained.source].level)
     ]  # fmt: skip
     if attained.source == "superior" and policy.panel:
         parts = tuple(

@@ -64,7 +64,8 @@ def explain_job_match(match: JobMatch, policy: Policy) -> Explanation:
     )  # fmt: skip
     return Explanation(
         message("Job match {percent} % over {assessed} of {required} requirements "
-                "({uncapped} % where a surplus may hide a deficit).", percent=match.percent, assessed=match.assessed_count, required=match.required_count,
+                "({uncapped} % where a surplus may hide a deficit).",
+                percent=match.percent, assessed=match.assessed_count, required=match.required_count,
                 uncapped=match.uncapped_percent),
         (category,),
     )  # fmt: skip

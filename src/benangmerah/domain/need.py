@@ -43,7 +43,7 @@ def comparable(priority: Fraction) -> int:
 
 def rank_needs(priorities: Sequence[Fraction]) -> list[int]:
     """Rule 12: ranks over descending priority rounded to six decimals; ties share the smallest (1, 2, 2, 4)."""
-    return list(rank_descending([Fraction(comparable(priority)) for priority in priorities]))
+    return rank_descending([comparable(priority) for priority in priorities])
 
 
 def explain_rank(need: Need, rank: int, total: int) -> Explanation:

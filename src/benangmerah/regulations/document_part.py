@@ -29,7 +29,7 @@ class DocumentPart:
     def fields(self, required: Collection[str] = (), optional: Collection[str] = ()) -> dict[str, DocumentPart]:
         """The keys written here; refuses a key that is not listed and misses one that is required."""
         found = self.entries()
-        allowed = [*required, *optional]
+        allowed = list(dict.fromkeys((*required, *optional)))
         for key, part in found.items():
             if key not in allowed:
                 raise part.error(message("this key is not known; known here: {known}", known=allowed))
