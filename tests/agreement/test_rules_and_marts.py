@@ -20,6 +20,7 @@ from benangmerah.regulations.library import load_library
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import OUTPUTS
 from tests.agreement.scalar_run import run_by_rules
+from tests.factories import worked_cases
 from tests.factories.dataset import Rows, make_dataset
 from tests.factories.policy import make_policy
 from tests.factories.population import populations
@@ -95,20 +96,24 @@ def test_every_output_is_held_to_its_rule() -> None:
 
 @cache
 def compare_populations() -> dict[str, str]:
-    """Run random populations once; the first disagreement of each table, in words."""
+    """Run the worked cases and random populations once; the first disagreement of each table, in words."""
     found: dict[str, str] = {}
 
     @settings(max_examples=300, deadline=None, derandomize=True, database=None,
               suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])  # fmt: skip
     @given(populations(), st.sampled_from(POLICIES))
     def compare(population: tuple[date, Rows], policy: Policy) -> None:
-        as_of, rows = population
+        compare_rows(*population, policy)
+
+    def compare_rows(as_of: date, rows: Rows, policy: Policy) -> None:
         by_marts = run_marts(rows, as_of, policy)
         by_rules = run_by_rules(_filled(rows), as_of, policy, load_library().on(as_of))
         for name in OUTPUTS:
             if name not in found:
                 _note(found, name, in_order(name, by_rules[name]), in_order(name, by_marts[name]))
 
+    for policy in POLICIES:
+        compare_rows(worked_cases.AS_OF, worked_cases.worked_rows(), policy)
     compare()
     return found
 

@@ -26,6 +26,12 @@ UNIT_NUMBERS = {"0", "1", "2", "100", "200", "1000", "10000", "100000000"}
 each_mart = pytest.mark.parametrize("mart", MARTS, ids=lambda mart: mart.name)
 
 
+def select(sql: str, dialect: str) -> exp.Select:
+    tree = sqlglot.parse_one(sql, read=dialect)
+    assert isinstance(tree, exp.Select)
+    return tree
+
+
 def tables_read(mart: Mart) -> set[str]:
     tree = sqlglot.parse_one(mart.sql, read="duckdb")
     own = {cte.alias for cte in tree.find_all(exp.CTE)}
@@ -41,16 +47,14 @@ def test_mart_reads_only_what_stands_before_it(mart: Mart) -> None:
 
 @each_mart
 def test_mart_gives_the_columns_of_its_contract(mart: Mart) -> None:
-    tree = sqlglot.parse_one(mart.sql, read="duckdb")
-    given = set(tree.named_selects)
+    given = set(select(mart.sql, "duckdb").named_selects)
     assert "*" in given or set(mart.table.names) <= given
 
 
 @each_mart
 def test_mart_speaks_spark_too(mart: Mart) -> None:
     spark = transpile_to_spark(mart.sql)
-    parsed = sqlglot.parse_one(spark, read="spark")
-    assert (parsed.named_selects, "//" in spark) == (sqlglot.parse_one(mart.sql, read="duckdb").named_selects, False)
+    assert (select(spark, "spark").named_selects, "//" in spark) == (select(mart.sql, "duckdb").named_selects, False)
 
 
 @each_mart

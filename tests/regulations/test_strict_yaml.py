@@ -113,13 +113,13 @@ def test_what_a_reader_could_overlook_is_refused(tmp_path: Path, text: str, erro
     ("text", "line"), [("a: 1\nb: [1,\n", 3), ("a: 1\n\tb: 2\n", 2), ("a: 1\nb\n", 3), ("a: 'x\n", 2)]
 )
 def test_what_is_not_yaml_is_refused_with_its_line(tmp_path: Path, text: str, line: int) -> None:
-    with pytest.raises(DocumentError, match=f"^aturan.yaml:{line}: this is not valid YAML: ") as refused:
+    with pytest.raises(DocumentError, match=rf"^aturan\.yaml:{line}: this is not valid YAML: ") as refused:
         read_text(tmp_path, text)
     assert (refused.value.file, refused.value.line, refused.value.key) == ("aturan.yaml", line, "")
 
 
 def test_control_character_is_refused_with_its_line(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match="^aturan.yaml:2: this is not valid YAML: "):
+    with pytest.raises(DocumentError, match=r"^aturan\.yaml:2: this is not valid YAML: "):
         read_text(tmp_path, "a: 1\nb: \x01\n")
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from benangmerah.kernel.explanation import message
 from benangmerah.reports.competency import COMPETENCY_COLUMNS, name_competencies
-from benangmerah.reports.format.table import Column, Row, Sheeted, rows_of, write_table
+from benangmerah.reports.format.table import Column, Row, TableSheet, rows_of, write_table
 from benangmerah.reports.format.xlsx import Document
 from benangmerah.reports.match import find_rows
 from benangmerah.reports.person import CONFIDENTIAL, Directory
@@ -38,7 +38,7 @@ def _write_by_reason(document: Document, facts: RunFacts, directory: Directory) 
         Column(message("Requirements"), 14, "count"),
         *reasons,
     )
-    table = Sheeted(BY_REASON, BY_REASON_TITLE, columns, (NOT_PLANNED, NEAREST))
+    table = TableSheet(BY_REASON, BY_REASON_TITLE, columns, (NOT_PLANNED, NEAREST))
     write_table(document, table, _reason_rows(document, facts, directory))
 
 
@@ -63,7 +63,7 @@ def _write_by_person(document: Document, facts: RunFacts, directory: Directory) 
         Column(message("Measured against"), 19),
         Column(message("Reason"), 22, "term"),
     )
-    table = Sheeted(BY_PERSON, BY_PERSON_TITLE, columns, (NOT_PLANNED,), CONFIDENTIAL, frozen_columns=2)
+    table = TableSheet(BY_PERSON, BY_PERSON_TITLE, columns, (NOT_PLANNED,), CONFIDENTIAL, frozen_columns=2)
     write_table(document, table, rows_of(_person_columns(document, facts, directory)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from benangmerah.kernel.explanation import Message, message
-from benangmerah.reports.format.table import Column, Row, Sheeted, write_table
+from benangmerah.reports.format.table import Column, Row, TableSheet, write_table
 from benangmerah.reports.format.xlsx import Document
 from benangmerah.reports.gap_map import GapMap
 from benangmerah.reports.rollup import Figures
@@ -49,7 +49,7 @@ def write_opd_board(document: Document, gap_map: GapMap, simulation: Message) ->
     """Write one row for each OPD, heaviest burden first; those with nothing assessed stand last."""
     organization = gap_map.organization
     agency = [Column(message("Agency"), 28)] if organization.has_many_agencies else []
-    table = Sheeted(
+    table = TableSheet(
         OPD_BOARD,
         message("OPDs by burden"),
         (
@@ -81,7 +81,7 @@ def _opd_rows(document: Document, gap_map: GapMap) -> Iterator[Row]:
 
 def write_sector_board(document: Document, gap_map: GapMap, simulation: Message) -> None:
     """Write the whole and each competency, split by sector, so that one large sector does not hide the others."""
-    table = Sheeted(
+    table = TableSheet(
         SECTOR_BOARD,
         message("Education, health and other apart"),
         (

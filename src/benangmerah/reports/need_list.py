@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from benangmerah.kernel.explanation import message
 from benangmerah.reports.competency import COMPETENCY_COLUMNS, name_competencies
-from benangmerah.reports.format.table import Column, Row, Sheeted, rows_of, write_table
+from benangmerah.reports.format.table import Column, Row, TableSheet, rows_of, write_table
 from benangmerah.reports.format.xlsx import Document
 from benangmerah.reports.match import same_rows
 from benangmerah.reports.person import CONFIDENTIAL, Directory
@@ -35,7 +35,7 @@ FIGURES = (
 
 def write_need_list(document: Document, facts: RunFacts, directory: Directory) -> None:
     """Write every need by agency and rank, with the standard and the level it comes from."""
-    table = Sheeted(
+    table = TableSheet(
         NEEDS,
         NEEDS_TITLE,
         (
@@ -81,7 +81,7 @@ def order_needs(need: pa.Table, directory: Directory) -> pa.Table:
 
 def write_needs_by_competency(document: Document, facts: RunFacts) -> None:
     """Write how many people need each competency and how many levels they are short together."""
-    table = Sheeted(
+    table = TableSheet(
         BY_COMPETENCY,
         BY_COMPETENCY_TITLE,
         (

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from benangmerah.kernel.explanation import message
 from benangmerah.reports.competency import COMPETENCY_COLUMNS, name_competencies
-from benangmerah.reports.format.table import Column, Sheeted, rows_of, write_table
+from benangmerah.reports.format.table import Column, TableSheet, rows_of, write_table
 from benangmerah.reports.format.xlsx import Document
 from benangmerah.reports.person import Directory
 from benangmerah.reports.run import RunFacts
@@ -26,7 +26,7 @@ def write_organisation_gaps(document: Document, facts: RunFacts, directory: Dire
         Column(message("People at that level"), 12, "count"),
         Column(message("People missing"), 12, "count"),
     )
-    table = Sheeted(ORGANISATION, TITLE, columns, (ACTIVE,))
+    table = TableSheet(ORGANISATION, TITLE, columns, (ACTIVE,))
     write_table(document, table, rows_of(_columns(facts, directory)))
 
 

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from benangmerah.kernel.explanation import message
-from benangmerah.reports.format.table import Column, Sheeted, rows_of, write_table
+from benangmerah.reports.format.table import Column, TableSheet, rows_of, write_table
 from benangmerah.reports.format.xlsx import Document
 from benangmerah.reports.person import CONFIDENTIAL, Directory
 from benangmerah.reports.run import RunFacts
@@ -23,7 +23,7 @@ def write_performance_gaps(document: Document, facts: RunFacts, directory: Direc
         Column(message("Performance predicate"), 20, "term"),
         Column(message("State"), 18, "term"),
     )
-    table = Sheeted(PERFORMANCE, TITLE, columns, (), CONFIDENTIAL, frozen_columns=2)
+    table = TableSheet(PERFORMANCE, TITLE, columns, (), CONFIDENTIAL, frozen_columns=2)
     write_table(document, table, rows_of(_columns(facts, directory)))
 
 

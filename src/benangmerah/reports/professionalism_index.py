@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from benangmerah.kernel.explanation import Message, message
-from benangmerah.reports.format.table import PAGE, Column, Row, Sheeted, add_heading, add_rows, write_table
+from benangmerah.reports.format.table import PAGE, Column, Row, TableSheet, add_heading, add_rows, write_table
 from benangmerah.reports.format.xlsx import Document, Sheet
 from benangmerah.reports.gap_map import GapMap
 from benangmerah.reports.run import RunFacts
@@ -94,7 +94,7 @@ def write_index_by_opd(document: Document, facts: RunFacts, gap_map: GapMap) -> 
     categories = ordered_categories({category: None for found in counts.values() for category in found})
     organization = gap_map.organization
     agency = [Column(message("Agency"), 28)] if organization.has_many_agencies else []
-    table = Sheeted(
+    table = TableSheet(
         INDEX_BY_OPD,
         message("IP ASN by OPD and category"),
         (

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from benangmerah.kernel.explanation import message
-from benangmerah.reports.format.table import Column, Sheeted, rows_of, write_table
+from benangmerah.reports.format.table import Column, TableSheet, rows_of, write_table
 from benangmerah.reports.format.xlsx import Document
 from benangmerah.reports.person import CONFIDENTIAL, Directory
 from benangmerah.reports.run import RunFacts
@@ -21,11 +21,11 @@ def write_qualification_gaps(document: Document, facts: RunFacts, directory: Dir
         *directory.columns,
         Column(message("Measured against"), 19),
         Column(message("Kind of qualification"), 22, "term"),
-        Column(message("Asked for"), 26, "term"),
-        Column(message("Held"), 26, "term"),
+        Column(message("Asked for"), 26, "value"),
+        Column(message("Held"), 26, "value"),
         Column(message("State"), 18, "term"),
     )
-    table = Sheeted(QUALIFICATIONS, TITLE, columns, (), CONFIDENTIAL, frozen_columns=2)
+    table = TableSheet(QUALIFICATIONS, TITLE, columns, (), CONFIDENTIAL, frozen_columns=2)
     write_table(document, table, rows_of(_columns(document, facts, directory)))
 
 
@@ -39,5 +39,14 @@ def _columns(document: Document, facts: RunFacts, directory: Directory) -> list[
     return [
         *directory.name_people(ordered["employee_id"]),
         directory.name_targets(ordered["employee_id"], ordered["target"], document.say),
-        *(ordered[name] for name in ("kind", "required_value", "held_value", "state")),
+        ordered["kind"],
+        ordered["required_value"],
+        _say_truth(document, ordered["held_value"]),
+        ordered["state"],
     ]
+
+
+def _say_truth(document: Document, held: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Having a training or not is told as yes or no; every other value stands as it is."""
+    no = pc.if_else(pc.equal(held, "false"), document.say(message("No")), held)
+    return pc.if_else(pc.equal(held, "true"), document.say(message("Yes")), no)

@@ -21,7 +21,7 @@ RANK_UNKNOWN = 10
 """Permille."""
 
 
-def _schooling(title: Title) -> str:
+def schooling_of(title: Title) -> str:
     """The row of people.yaml that says how people with that title were schooled."""
     if title.education:
         return title.education
@@ -36,7 +36,7 @@ def draw_education(people: People, book: TitleBook, draw: Draw) -> Ints:
     data = read_data("people")["education"]
     rows = list(data)
     table = np.array([[data[row].get(level, 0) for level in EDUCATION_LEVELS] for row in rows], dtype=np.int64)
-    of_title = np.array([rows.index(_schooling(title)) for title in book.titles], dtype=np.int64)
+    of_title = np.array([rows.index(schooling_of(title)) for title in book.titles], dtype=np.int64)
     row = np.where(people.title >= 0, of_title[people.title], rows.index("structural"))
     return draw.pick_rows(table, row)
 

@@ -114,8 +114,9 @@ class _Reader:
     def _refuse_missing(self, place: str) -> None:
         for name, table in INPUTS.items():
             if table.required and name not in self.tables and name not in self.seen:
+                reason = message("The table {table} is missing.", table=name)
                 suggestion = message("Add {table}.csv, or a sheet {sheet}.", table=name, sheet=table.sheet)
-                self.refuse(refuse_table(name, place, (message("The table {table} is missing.", table=name), suggestion)))
+                self.refuse(refuse_table(name, place, (reason, suggestion)))
 
 
 def claimed_tables(source: Source) -> tuple[str, ...]:

@@ -22,6 +22,9 @@ def settle_cells(column: Column, cells: Sequence[object]) -> tuple[Settled, pa.C
     if seen <= {float, int} and seen and column.kind in _NUMBERS and not _has_text(cells):
         typed = pa.chunked_array([pa.array([None if cell == "" else cell for cell in cells], pa.float64())])
         return settle_typed(column, typed, typed.is_valid()), typed, {}
+    if seen == {date} and column.kind is Kind.DATE and not _has_text(cells):
+        days = pa.chunked_array([pa.array([None if cell == "" else cell for cell in cells], pa.date32())])
+        return settle_typed(column, days, days.is_valid()), days, {}
     texts = text_of(pa.chunked_array([pa.array(cells if not seen else list(map(write_value, cells)), pa.string())]))
     faults = _text_faults(column, cells) if seen and column.kind is Kind.TEXT else {}
     return settle_text(column, texts, in_workbook=True), texts, faults

@@ -17,15 +17,18 @@ _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]+)</")
 _INLINE = re.compile(rb"<(?:\w+:)?(?:v|t)[\s>]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _FORMULA_TEXT = re.compile(rb"<(?:\w+:)?f[^>]*>([^<]*)</")
-_WIDE = re.compile(rb"""\br=["']([A-Z]{2,3})[0-9]{1,7}["']""")
-_ROWS = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br=["']([0-9]+)["']""")
+_SPACES = b" \t\r\n"
+_ONE_QUOTE = bytes.maketrans(b"'", b'"')
+_FAR = re.compile(rb'r="(?:[A-Za-z]{2,}[0-9]|[A-Za-z]?[0-9]{7})')
+_ANY = re.compile(rb'r="([A-Za-z]*)([0-9]{1,20})')
+_SUSPECT = (b't="e"', b"t='e'", b"<f", b":f")
 _LETTERS = 26
 
 
 def find_cell_faults(cells: bytes) -> dict[tuple[int, int], CellFault]:
     """Formula errors and formulas without a stored result, by row as a person sees it and column from 0."""
     found = {}
-    if _ERROR_TYPE.search(cells) or _FORMULA.search(cells):
+    if any(mark in cells for mark in _SUSPECT):
         for attributes, content in _CELL.findall(cells):
             fault = _fault_of(attributes, content)
             place = _REFERENCE.search(attributes)
@@ -37,8 +40,12 @@ def find_cell_faults(cells: bytes) -> dict[tuple[int, int], CellFault]:
 
 def check_extent(cells: bytes, most: int) -> None:
     """Raises UnreadableFileError where the sheet spans more cells than may be opened."""
-    rows = max(map(int, _ROWS.findall(cells)), default=0)
-    columns = max(map(_column_number, set(_WIDE.findall(cells))), default=_LETTERS)
+    plain = cells.translate(_ONE_QUOTE, _SPACES)
+    if not _FAR.search(plain):
+        return
+    found = _ANY.findall(plain)
+    rows = max((int(row) for _, row in found), default=0)
+    columns = max(map(_column_number, {letters.upper() for letters, _ in found}), default=0)
     if rows * columns > most:
         reason = message("The sheet spans {rows} rows and {columns} columns.", rows=rows, columns=columns)
         raise UnreadableFileError((reason, message("Delete the cells far outside the table, or save it as CSV UTF-8.")))

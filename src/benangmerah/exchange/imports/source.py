@@ -109,14 +109,17 @@ def _find_in_workbook(file: Path) -> Iterator[Source | Refusal]:
 
 def _find_in_sheet(sheet: Sheet) -> Iterator[Source | Refusal]:
     table = table_named(sheet.name)
-    try:
-        headings = sheet.headings()
-    except UnreadableFileError as problem:
-        yield refuse_table(table.name if table else sheet.name, sheet.place, problem.fault)
-        return
-    if table is not None or is_siasn_export(headings):
+    if table is not None:
         yield Source(table, sheet.place, sheet.read)
-    elif any(headings) or sheet.read().row_count:
+        return
+    try:
+        grid = sheet.read()
+    except UnreadableFileError as problem:
+        yield refuse_table(sheet.name, sheet.place, problem.fault)
+        return
+    if is_siasn_export(grid.headings):
+        yield Source(None, sheet.place, lambda: grid)
+    elif any(grid.headings) or grid.row_count:
         yield _refuse_unknown(sheet.name, sheet.place)
 
 
@@ -125,7 +128,8 @@ def _refuse_unknown(name: str, place: str) -> Refusal:
     nearest = nearest_of(name, (*INPUTS, *(table.sheet for table in INPUTS.values())))
     if nearest is not None:
         return refuse_table(name, place, (reason, message("Did you mean {nearest}?", nearest=nearest)))
-    return refuse_table(name, place, (reason, message("Leave it out, or name it as one of: {tables}.", tables=(*INPUTS,))))
+    suggestion = message("Leave it out, or name it as one of: {tables}.", tables=tuple(INPUTS))
+    return refuse_table(name, place, (reason, suggestion))
 
 
 def _other_format() -> Fault:

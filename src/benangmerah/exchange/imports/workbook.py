@@ -18,6 +18,7 @@ from benangmerah.exchange.imports.unreadable import UnreadableFileError
 from benangmerah.exchange.imports.workbook_archive import Archive, damaged, open_archive
 from benangmerah.kernel.explanation import message
 
+_Range = tuple[tuple[int, int], tuple[int, int]]
 _Faults = dict[tuple[int, int], CellFault]
 
 
@@ -34,23 +35,14 @@ class Sheet:
         """The workbook and the sheet, as a person names them."""
         return f"{self.archive.path.name}, {self.name}"
 
-    def headings(self) -> tuple[str, ...]:
-        """The texts of the first row; none for an empty sheet."""
-        self._check()
-        return _headings(self._open().to_python(skip_empty_area=False, nrows=1))
-
     def read(self) -> Grid:
         """The sheet without its blank rows; raises UnreadableFileError where it cannot be opened."""
-        stored = self._check()
+        stored = self.archive.read_sheet(self.name)
+        check_extent(stored, read_limits().sheet_cells)
         sheet = self._open()
         rows = sheet.to_python(skip_empty_area=False)
         faults = find_cell_faults(stored) | _merged_faults(sheet.merged_cell_ranges or [], rows)
         return _make_grid(self.place, rows, faults)
-
-    def _check(self) -> bytes:
-        stored = self.archive.read_sheet(self.name)
-        check_extent(stored, read_limits().sheet_cells)
-        return stored
 
     def _open(self) -> CalamineSheet:
         try:
@@ -87,7 +79,7 @@ def _make_grid(place: str, rows: Sequence[Sequence[object]], faults: _Faults) ->
     return Grid(place, headings, columns, numbers, is_workbook=True, cell_faults=faults)
 
 
-def _merged_faults(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]], rows: Sequence[Sequence[object]]) -> _Faults:
+def _merged_faults(ranges: Sequence[_Range], rows: Sequence[Sequence[object]]) -> _Faults:
     """Every cell that a merge covers; of those in one row the first speaks for all."""
     faults: _Faults = {}
     last_row, last_column = len(rows) - 1, len(rows[0]) - 1 if rows else 0

@@ -18,6 +18,7 @@ from benangmerah.kernel.explanation import message
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BROKEN = (BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError)
 _CHUNK = 2**20
 _SMALL = 10 * _CHUNK
 _WORKBOOK = "xl/workbook.xml"
@@ -38,8 +39,11 @@ class Archive:
         part = self.parts.get(sheet)
         if part is None:
             return b""
-        with ZipFile(self.path) as file:
-            return file.read(part)
+        try:
+            with ZipFile(self.path) as file:
+                return file.read(part)
+        except _BROKEN:
+            raise UnreadableFileError(damaged()) from None
 
 
 def open_archive(path: Path) -> Archive:
@@ -50,9 +54,10 @@ def open_archive(path: Path) -> Archive:
             _check_sizes(file, path.stat().st_size, read_limits())
             if _WORKBOOK not in file.namelist():
                 raise UnreadableFileError(_no_workbook())
-            _check_whole(file)
-            return Archive(path, _find_sheets(file))
-    except (BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError):
+            archive = Archive(path, _find_sheets(file))
+            _check_whole(file, set(archive.parts.values()))
+            return archive
+    except _BROKEN:
         raise UnreadableFileError(damaged()) from None
 
 
@@ -78,12 +83,13 @@ def _check_sizes(file: ZipFile, packed: int, limits: Limits) -> None:
         raise UnreadableFileError((reason, message("Save the tables to a new workbook, or as CSV UTF-8.")))
 
 
-def _check_whole(file: ZipFile) -> None:
-    """Unpack everything once, bit by bit: a size that was lied about, or a damaged part, shows here."""
+def _check_whole(file: ZipFile, later: set[str]) -> None:
+    """Unpack once, bit by bit: a size that was lied about, or damage, shows here (in a sheet when it is read)."""
     for entry in file.infolist():
-        with file.open(entry) as part:
-            while part.read(_CHUNK):
-                pass
+        if entry.filename not in later:
+            with file.open(entry) as part:
+                while part.read(_CHUNK):
+                    pass
 
 
 def _find_sheets(file: ZipFile) -> Mapping[str, str]:

@@ -59,7 +59,8 @@ class Export:
 
     def refuse(self, record: Record, heading: str, fault: Fault) -> None:
         """Tell what is wrong in one cell."""
-        place = self.grid.place_of(record.row, self.positions[heading]) if heading in self.positions else self.grid.place
+        position = self.positions.get(heading)
+        place = self.grid.place if position is None else self.grid.place_of(record.row, position)
         self.refusals.append(Refusal(TABLE, record.row, heading, record.text(heading), *fault, place))
 
     def refuse_cell_faults(self, rows: set[int]) -> None:

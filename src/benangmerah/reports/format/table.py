@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import pyarrow as pa
 
-from benangmerah.kernel.explanation import Message, Value, message
+from benangmerah.kernel.explanation import Message, Term, Value, message
 from benangmerah.reports.format.xlsx import LINE_HEIGHT, NO_DATA, Cell, Document, Sheet, row_height
 
 ROWS_PER_SHEET = 1_000_000
@@ -29,7 +29,8 @@ ToCell: TypeAlias = "Callable[[str | int | float | None], Cell]"
 class Column:
     """One column: its heading, its width in characters, and what stands in it.
 
-    Kinds: text, id (digits that stay text), term (a code shown as a word), count, figure and percent (two decimals).
+    Kinds: text, id (digits that stay text), term (a code shown as a word), value (a code or somebody's own words, left
+    as they are), count, figure and percent (two decimals).
     """
 
     heading: Value
@@ -38,7 +39,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheeted:
+class TableSheet:
     """A table with the sheet it stands on; `notes` are lines above the heading, `warning` stands above them in red."""
 
     name: Value
@@ -49,7 +50,7 @@ class Sheeted:
     frozen_columns: int = 1
 
 
-def write_table(document: Document, table: Sheeted, rows: Iterable[Row], limit: int = ROWS_PER_SHEET) -> None:
+def write_table(document: Document, table: TableSheet, rows: Iterable[Row], limit: int = ROWS_PER_SHEET) -> None:
     """Write the table, on as many sheets as its rows need."""
     rest = iter(rows)
     number, first = 1, next(rest, None)
@@ -59,7 +60,7 @@ def write_table(document: Document, table: Sheeted, rows: Iterable[Row], limit: 
         number, first = number + 1, next(rest, None)
 
 
-def write_part(document: Document, table: Sheeted, rows: Iterable[Row], number: int = 1) -> None:
+def write_part(document: Document, table: TableSheet, rows: Iterable[Row], number: int = 1) -> None:
     """Write one sheet of the table."""
     name = document.say(table.name)
     sheet = document.add_sheet(name if number == 1 else f"{name} ({number})", PAGE)
@@ -107,10 +108,18 @@ def add_rows(document: Document, sheet: Sheet, columns: Sequence[Column], rows: 
 
 def cell_writer(document: Document, kind: str) -> ToCell:
     """How values of a column become cells: a figure that is not known is grey and says so."""
-    if kind in {"text", "term"}:
-        look = document.look("text")
-        say = cache(document.word) if kind == "term" else None
-        return lambda value: (say(value) if say and isinstance(value, str) else value, look)
+    if kind == "text":
+        return text_writer(document, str)
+    if kind == "term":
+        return text_writer(document, cache(document.word))
+    if kind == "value":
+        return text_writer(document, cache(lambda code: document.say(Term(code))))
     look = document.number_look(kind, "text" if kind == "id" else "number")
     unknown: Cell = (NO_DATA, document.look("no_data"))
     return lambda value: unknown if value is None else (value, look)
+
+
+def text_writer(document: Document, say: Callable[[str], str]) -> ToCell:
+    """How texts become cells: an unknown one stays empty."""
+    look = document.look("text")
+    return lambda value: (None if value is None else say(str(value)), look)

@@ -26,6 +26,7 @@ HATCH = 14  # thin diagonal lines, which stay visible on a black and white print
 EDGE_LENGTH = 80  # header and footer together hold 255 characters in each line
 SHEET_NAME_LENGTH = 31
 LINE_HEIGHT = 15.0
+LETTERS_PER_DIGIT = 1.1  # widths count digits, and letters are narrower
 
 INK = "#263238"
 THREAD = "#8C1C2B"
@@ -83,7 +84,8 @@ def lines_needed(text: str, width: float) -> int:
     >>> lines_needed("Dinas Sosial", 12), lines_needed("Dinas Perumahan Rakyat dan Permukiman", 15)
     (1, 3)
     """
-    return 1 if len(text) <= width else len(wrap(text, int(width)))
+    limit = int(width * LETTERS_PER_DIGIT)
+    return 1 if len(text) <= limit else len(wrap(text, limit))
 
 
 def row_height(cells: Sequence[Cell], widths: Sequence[float]) -> float | None:

@@ -1,4 +1,4 @@
-"""Every fault of a file of the law library is refused with file and line."""
+"""Every fault of a parameter file, or of the folder it lies in, is refused with file and line."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ SOURCE = "  source: {instrument: pp_1, article: Pasal 1, confidence: verified}\n
 TABLE = HEAD + "kind: table\nvalues:\n- from: 2020-01-01\n" + SOURCE + "  entries:\n"
 NUMBER = HEAD + "kind: number\nvalues:\n- from: 2020-01-01\n" + SOURCE
 BANDS = HEAD + "kind: bands\nvalues:\n- from:\n" + SOURCE + "  bands:\n"
+BAND_KEYS = ("code", "above", "at_least", "up_to", "below", "score", "source", "note")
 RECORDS = HEAD + "kind: records\ncolumns: {code: text, jp: number?}\nvalues:\n- from:\n" + SOURCE + "  records:\n"
 
 
@@ -125,8 +126,7 @@ def test_dates_that_contradict_each_other_are_refused(tmp_path: Path, more: str,
         ("  - {code: a, score: tinggi}\n",
          "8: values[1].bands[1].score: a number is expected here, with a decimal point"),
         ("  - {code: a, lebih: 50}\n",
-         "8: values[1].bands[1].lebih: this key is not known; "
-         "known here: code, above, at_least, up_to, below, score, source, note"),
+         "8: values[1].bands[1].lebih: this key is not known; known here: " + ", ".join(BAND_KEYS)),
         ("  - {above: 50}\n", "8: values[1].bands[1]: the key code is missing"),
     ],
 )  # fmt: skip

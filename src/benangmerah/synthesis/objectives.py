@@ -1,0 +1,123 @@
+"""The planning trees: objectives with their indicators, what they ask of units, and how many people units need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from benangmerah.synthesis.agencies import Agency
+from benangmerah.synthesis.draw import Draw
+from benangmerah.synthesis.read_data import read_data
+from benangmerah.synthesis.tables import build_rows
+from benangmerah.synthesis.units import Unit
+
+Row = dict[str, object]
+
+
+@dataclass
+class PlanningTrees:
+    """The rows of the three tables about objectives."""
+
+    objectives: list[Row] = field(default_factory=list)
+    indicators: list[Row] = field(default_factory=list)
+    needs: list[Row] = field(default_factory=list)
+
+    def tables(self) -> dict[str, pa.Table]:
+        """The tables objectives, objective_indicators and objective_needs."""
+        return {
+            "objectives": build_rows("objectives", self.objectives),
+            "objective_indicators": build_rows("objective_indicators", self.indicators),
+            "objective_needs": build_rows("objective_needs", self.needs),
+        }
+
+
+def plant_trees(agencies: Sequence[Agency], units: Sequence[Unit], ids: Sequence[str], as_of: date) -> PlanningTrees:
+    """One set of trees for each agency, and the national priorities above them all, which belong to no agency."""
+    data, trees = read_data("objectives"), PlanningTrees()
+    by_key = units_by_key(units, ids)
+    for number, agency in enumerate(agencies):
+        planter = _Planter(trees, {number: by_key.get(number, {})}, agency.agency_id, agency.short_name, as_of)
+        planter.plant(data["regional" if agency.is_regional else "central"])
+    _Planter(trees, by_key, None, "", as_of).plant(data["national"])
+    return trees
+
+
+def units_by_key(units: Sequence[Unit], ids: Sequence[str]) -> dict[int, dict[str, list[str]]]:
+    """The ids of the units of each agency by what they are: pendidikan, puskesmas, …"""
+    found: dict[int, dict[str, list[str]]] = {}
+    for unit, unit_id in zip(units, ids, strict=True):
+        found.setdefault(unit.agency, {}).setdefault(unit.key, []).append(unit_id)
+    return found
+
+
+@dataclass
+class _Planter:
+    """One set of trees while its rows are written."""
+
+    trees: PlanningTrees
+    units: Mapping[int, Mapping[str, Sequence[str]]]
+    agency_id: str | None
+    place: str
+    as_of: date
+
+    def plant(self, nodes: Sequence[Mapping[str, Any]], above: str | None = None) -> None:
+        for node in nodes:
+            objective_id = f"S{len(self.trees.objectives) + 1:05d}"
+            self.trees.objectives.append(
+                {
+                    "objective_id": objective_id,
+                    "parent_objective_id": above,
+                    "agency_id": self.agency_id,
+                    "kind": node["kind"],
+                    "code": node.get("code"),
+                    "title": node["title"].format(place=self.place),
+                    "weight": node.get("weight"),
+                }
+            )
+            self._measure(objective_id, node)
+            self._link(objective_id, node)
+            self.plant(node.get("below", ()), objective_id)
+
+    def _measure(self, objective_id: str, node: Mapping[str, Any]) -> None:
+        last = self.as_of.year - 1
+        for name, measure, target, realised in node.get("indicators", ()):
+            row = {"objective_id": objective_id, "name": name, "measure": measure, "target": target}
+            if realised is not None:
+                self.trees.indicators.append({**row, "year": last, "realised": realised})
+            self.trees.indicators.append({**row, "year": last + 1})
+
+    def _link(self, objective_id: str, node: Mapping[str, Any]) -> None:
+        most = read_data("objectives")["units_at_most"]
+        for key, competency_id, level, weight in node.get("links", ()):
+            for unit_id in (one for keys in self.units.values() for one in list(keys.get(key, ()))[:most]):
+                self.trees.needs.append(
+                    {
+                        "objective_id": objective_id,
+                        "unit_id": unit_id,
+                        "competency_id": competency_id,
+                        "level": level,
+                        "weight": weight,
+                    }
+                )
+
+
+def unit_needs_table(trees: PlanningTrees, staff_of_unit: Mapping[str, int], seed: int) -> pa.Table:
+    """The table unit_needs: for each unit and competency that an objective asks of it, people needed at some levels."""
+    draw = Draw(seed, "unit_needs")
+    asked = {(need["unit_id"], need["competency_id"]): need["objective_id"] for need in trees.needs}
+    shares = draw.between(15, 60, len(asked)).tolist()
+    names_objective = draw.chance(700, len(asked)).tolist()
+    rows: list[Row] = []
+    for (unit_id, competency_id), share, is_named in zip(asked, shares, names_objective, strict=True):
+        for step, level in enumerate(read_data("objectives")["unit_need_levels"]):
+            needed = staff_of_unit[str(unit_id)] * share // 100 // (1 + step)
+            objective_id = asked[unit_id, competency_id] if is_named else None
+            rows.append(
+                {"unit_id": unit_id, "competency_id": competency_id, "level": level, "people_needed": max(1, needed),
+                 "objective_id": objective_id}
+            )  # fmt: skip
+    return build_rows("unit_needs", rows)

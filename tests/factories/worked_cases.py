@@ -1,0 +1,74 @@
+"""One office in which every person is a case of rule 3: what random populations meet too seldom."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+from tests.factories.dataset import Rows
+
+AS_OF = date(2026, 1, 1)
+DECIDED_ON = date(2025, 11, 15)
+THIRDS = ((2.0, 2.0, 3.0), (2.0, 3.0, 3.0), (1.67, 2.33, 2.5), (0.01, 0.0, 0.0))
+
+
+def worked_rows() -> Rows:
+    """Post-training lower, equal and higher, earlier, on the day and later; raters whose mean does not end; panels."""
+    cases = [*_post_training(), *_thirds(), *_panels()]
+    people = [f"E{number:02d}" for number in range(len(cases))]
+    ratings = [
+        {**rating, "rating_id": f"{person}-{number}", "employee_id": person, "competency_id": "C2", "valid_until": None}
+        for person, case in zip(people, cases, strict=True)
+        for number, rating in enumerate(case)
+    ]
+    empty: dict[str, list[dict[str, Any]]] = {
+        name: []
+        for name in ("position_requirements", "interventions", "effects", "completions", "unit_needs", "spending")
+    }
+    return {
+        **empty,
+        "agencies": [{"agency_id": "A", "name": "A", "kind": "city"}],
+        "units": [{"unit_id": "U", "agency_id": "A", "parent_unit_id": None, "name": "U", "is_opd": True, "sector": None}],
+        "positions": [{"position_id": "P", "agency_id": "A", "title": "P", "grade": "pelaksana", "criticality": None}],
+        "competencies": [{"competency_id": "C2", "name": "C2", "kind": "technical"}],
+        "requirements": [{"position_id": "P", "competency_id": "C2", "required_level": 3, "importance": None, "basis": None,
+                          "valid_from": None, "valid_to": None}],
+        "employees": [_person(person) for person in people],
+        "ratings": ratings,
+        "objectives": [{"objective_id": "O", "kind": "target", "title": "O", "weight": None}],
+        "objective_needs": [],
+    }  # fmt: skip
+
+
+def _person(employee_id: str) -> dict[str, Any]:
+    return {"employee_id": employee_id, "agency_id": "A", "unit_id": "U", "position_id": "P", "name": "Orang",
+            "status": "pns", "education_level": "s1"}  # fmt: skip
+
+
+def _rate(source: str, level: float, on: date = DECIDED_ON, rater: str | None = None) -> dict[str, Any]:
+    return {"source": source, "level": level, "assessed_on": on, "rater_id": rater}
+
+
+def _post_training() -> list[list[dict[str, Any]]]:
+    days = [DECIDED_ON + timedelta(step) for step in (-1, 0, 1)]
+    return [
+        [_rate(source, 2.0), _rate("post_training", level, day)]
+        for source, level, day in product(("certificate", "superior"), (1.99, 2.0, 2.01), days)
+    ]
+
+
+def _thirds() -> list[list[dict[str, Any]]]:
+    return [
+        [_rate(source, level, rater=str(place)) for place, level in enumerate(levels)]
+        for source, levels in product(("competency_test", "superior", "post_training"), THIRDS)
+    ]
+
+
+def _panels() -> list[list[dict[str, Any]]]:
+    others = (("peer",), ("self",), ("peer", "subordinate"), ("peer", "subordinate", "self"))
+    return [
+        [*(_rate("superior", level, rater=str(place)) for place, level in enumerate(levels)),
+         *(_rate(source, 4.0) for source in beside)]
+        for levels, beside in product(THIRDS[:2], others)
+    ]  # fmt: skip

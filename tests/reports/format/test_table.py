@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from benangmerah.kernel.explanation import Message
+from benangmerah.reports.format.table import Column, Row, TableSheet, write_table
+from benangmerah.reports.format.xlsx import Edge, write_document
+
+TABLE = TableSheet("Daftar", Message("Title"), (Column("Nama", 12), Column("Nilai", 8, "figure")))
+
+
+def write(rows: Iterable[Row], limit: int = 1000, edge: Edge | None = None) -> Any:
+    page = edge or Edge("Judul", "Hari", "Snapshot")
+    data = write_document(page, date(2026, 1, 1), "en", lambda document: write_table(document, TABLE, rows, limit))
+    return load_workbook(BytesIO(data))
+
+
+@pytest.mark.parametrize(
+    ("count", "sheets"),
+    [(0, {"Daftar": []}), (2, {"Daftar": ["0", "1"]}), (3, {"Daftar": ["0", "1"], "Daftar (2)": ["2"]})],
+)
+def test_table_goes_on_in_a_further_sheet_when_full(count: int, sheets: dict[str, list[str]]) -> None:
+    book = write([(str(number), 1.0) for number in range(count)], limit=2)
+    assert {sheet.title: [row[0] for row in sheet.iter_rows(min_row=3, values_only=True)] for sheet in book} == sheets
+
+
+def test_unknown_figure_is_grey_and_unknown_text_is_empty() -> None:
+    name, value = write([(None, None)])["Daftar"][3]
+    assert (name.value, value.value, value.fill.patternType) == (None, "–", "lightUp")
+
+
+def test_long_text_makes_the_row_higher() -> None:
+    sheet = write([("Dinas Pekerjaan Umum", 1.0), ("Dinas", 2.0)])["Daftar"]
+    assert (sheet.row_dimensions[3].height, sheet.row_dimensions[4].height) == (45.0, None)
+
+
+def test_text_that_looks_like_a_formula_stays_text() -> None:
+    cell = write([("=1+1", 1.0)])["Daftar"]["A3"]
+    assert (cell.data_type, cell.value) == ("s", "=1+1")
+
+
+def test_edge_of_the_page_keeps_ampersands_and_cuts_what_is_too_long() -> None:
+    sheet = write([], edge=Edge("Seni & Budaya", "1 Januari", "x" * 300))["Daftar"]
+    assert (sheet.oddHeader.left.text, sheet.oddFooter.left.text) == ("Seni && Budaya", "x" * 80)
+
+
+def test_nothing_is_left_behind_on_disk(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    write([("Budi", 1.0)])
+    assert list(tmp_path.iterdir()) == []
