@@ -15,7 +15,7 @@ THIRDS = ((2.0, 2.0, 3.0), (2.0, 3.0, 3.0), (1.67, 2.33, 2.5), (0.01, 0.0, 0.0))
 
 def worked_rows() -> Rows:
     """Post-training lower, equal and higher, earlier, on the day and later; raters whose mean does not end; panels."""
-    cases = [*_post_training(), *_thirds(), *_panels()]
+    cases = [*_post_training(), *_thirds(), *_panels(), *_not_assessed()]
     people = [f"E{number:02d}" for number in range(len(cases))]
     ratings = [
         {**rating, "rating_id": f"{person}-{number}", "employee_id": person, "competency_id": "C2", "valid_until": None}
@@ -72,3 +72,16 @@ def _panels() -> list[list[dict[str, Any]]]:
          *(_rate(source, 4.0) for source in beside)]
         for levels, beside in product(THIRDS[:2], others)
     ]  # fmt: skip
+
+
+def _not_assessed() -> list[list[dict[str, Any]]]:
+    long_ago = date(2019, 1, 1)
+    return [
+        [],
+        [_rate("self", 3.0)],
+        [_rate("self", 3.0), _rate("peer", 3.0)],
+        [_rate("peer", 3.0), _rate("superior", 3.0, long_ago)],
+        [_rate("self", 3.0), _rate("superior", 3.0, long_ago)],
+        [_rate("self", 3.0, long_ago)],
+        [_rate("superior", 3.0, date(2026, 1, 2))],
+    ]

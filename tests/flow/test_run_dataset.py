@@ -19,6 +19,10 @@ def run(source: Path, out: Path, **options: Any) -> dict[str, Any]:
     return dict(run_dataset(RunRequest(source=source, out=out, as_of=AS_OF, **options)).summary)
 
 
+def refused_rows(folder: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader((folder / "refused.csv").read_text(encoding="utf-8").splitlines()))
+
+
 def tables_in(folder: Path) -> set[str]:
     return {path.stem for path in folder.glob("*.parquet")}
 
@@ -85,7 +89,7 @@ def test_bad_rows_stop_the_run_and_are_listed(tmp_path: Path) -> None:
     source, out = write_rows(rows, tmp_path / "kantor"), tmp_path / "hasil"
     with pytest.raises(RefusedInputError):
         run(source, out)
-    listed = list(csv.DictReader((out / "refused.csv").open(encoding="utf-8")))
+    listed = refused_rows(out)
     assert [tuple(row[column] for column in ("table", "row", "column", "value")) for row in listed] == [
         ("ratings", "3", "level", "7"),
         ("employees", "4", "position_id", "tiada"),
@@ -98,7 +102,7 @@ def test_accept_valid_goes_on_with_the_rest_and_what_points_to_it(tmp_path: Path
     rows["employees"][2]["position_id"] = "tiada"
     source, out = write_rows(rows, tmp_path / "kantor"), tmp_path / "hasil"
     summary = run(source, out, accept_valid=True)
-    listed = list(csv.DictReader((out / "refused.csv").open(encoding="utf-8")))
+    listed = refused_rows(out)
     assert [(row["table"], row["row"], row["value"]) for row in listed] == [
         ("employees", "4", "tiada"),
         ("ratings", "5", "sari"),

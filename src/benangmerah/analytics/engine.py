@@ -100,6 +100,7 @@ class DuckDB:
 
     def keep_facts(self, table: Table, folder: Path) -> None:
         """Store a fact table, one folder an agency, and read it from there from now on."""
+        folder.mkdir(parents=True)
         target = _quoted(folder)
         self._connection.execute(
             f"COPY ({select_contract(table)}) TO '{target}' "

@@ -122,11 +122,11 @@ def _read(request: RunRequest, progress: Progress) -> Reading:
     refusals = (*reading.refusals, *check_dataset(reading.dataset))
     if refusals and request.accept_valid:
         try:
-            dataset, left_out = keep_valid(reading.dataset, refusals)
+            dataset, pointing = keep_valid(reading.dataset, refusals)
         except RefusedInputError as error:
             refusals = error.refusals
         else:
-            return Reading(dataset, left_out, reading.notes)
+            return Reading(dataset, (*refusals, *pointing), reading.notes)
     if refusals:
         request.out.mkdir(parents=True, exist_ok=True)
         write_refusals(refusals, request.out / REFUSED, request.language)

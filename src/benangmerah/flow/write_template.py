@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benangmerah.exchange.exports.example import template_example
+from benangmerah.exchange.exports.example import make_example
 from benangmerah.exchange.exports.template import write_template
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message
 
 
-def make_template(path: Path, *, filled: bool) -> None:
+def make_template(path: Path, *, filled: bool, language: str = "id") -> None:
     """Write the template; a file that exists is not overwritten."""
     if path.suffix.lower() != ".xlsx":
         raise BenangMerahError(
@@ -22,4 +22,4 @@ def make_template(path: Path, *, filled: bool) -> None:
             message("{path} exists already.", path=str(path)),
             message("Name another file; a workbook somebody may have filled in is never overwritten."),
         )
-    write_template(path, filled=template_example() if filled else None)
+    write_template(path, filled=make_example() if filled else None, language=language)

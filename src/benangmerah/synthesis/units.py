@@ -162,3 +162,12 @@ def units_table(units: Sequence[Unit], agencies: Sequence[Agency]) -> pa.Table:
             "sector": [unit.sector for unit in units],
         },
     )
+
+
+def staff_with_below(units: Sequence[Unit]) -> list[int]:
+    """How many people work in each unit and in all units below it."""
+    found = [unit.staff for unit in units]
+    for number in range(len(units) - 1, -1, -1):
+        if units[number].above >= 0:
+            found[units[number].above] += found[number]
+    return found

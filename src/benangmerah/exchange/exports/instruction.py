@@ -16,7 +16,7 @@ STEPS = (
     message("A red heading with a star must be filled in every row; a grey one may stay empty. Empty means unknown."),
     message("Point at a heading to read what may stand below it; many columns let you choose from a list."),
     message("Write NIP and other ids as text, dates as 31-01-2026, and numbers without units or separators."),
-    message("Leave headings and sheet names as they are; do not merge cells; delete nothing but rows of your own."),
+    message("Leave headings and sheet names as they are, and do not merge cells."),
     message("What cannot be taken is listed in refused.csv with sheet, row, column, reason and how to mend it."),
 )
 
@@ -64,7 +64,7 @@ def write_instructions(workbook: Any, language: str) -> None:
 
 
 def _write_table_list(sheet: Any, first: int, head: Any, language: str) -> None:
-    headings = (message("No"), message("Sheet"), message("What a row is"), message("Needed"))
+    headings = (message("Order"), message("Sheet"), message("What a row is"), message("Needed"))
     for place, heading in enumerate(headings):
         sheet.write_string(first, place, render(heading, language), head)
     for number, table in enumerate(INPUTS.values(), 1):

@@ -1,0 +1,190 @@
+"""The catalogue of offerings: anybody's, and each agency's own, with effects, eligibility and prerequisites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from benangmerah.synthesis.agencies import Agency
+from benangmerah.synthesis.competencies import Competency, Dictionary
+from benangmerah.synthesis.draw import Draw, Ints
+from benangmerah.synthesis.positions import Positions
+from benangmerah.synthesis.read_data import read_data
+from benangmerah.synthesis.tables import build_rows
+from benangmerah.synthesis.units import REFERENCE_CITY
+
+Entry = Mapping[str, Any]
+Row = dict[str, object]
+PRICE_STEP = 25_000
+
+
+@dataclass
+class Catalogue:
+    """The rows of the four tables about offerings, and which offerings an agency may use."""
+
+    interventions: list[Row] = field(default_factory=list)
+    effects: list[Row] = field(default_factory=list)
+    eligibility: list[Row] = field(default_factory=list)
+    prerequisites: list[Row] = field(default_factory=list)
+    open_count: int = 0
+    first_of_agency: list[int] = field(default_factory=list)
+
+    def tables(self) -> dict[str, pa.Table]:
+        """The tables interventions, effects, eligibility and prerequisites."""
+        return {
+            "interventions": build_rows("interventions", self.interventions),
+            "effects": build_rows("effects", self.effects),
+            "eligibility": build_rows("eligibility", self.eligibility),
+            "prerequisites": build_rows("prerequisites", self.prerequisites),
+        }
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all offerings in order."""
+        return [str(row["intervention_id"]) for row in self.interventions]
+
+    def numbers(self, column: str) -> Ints:
+        """A column of whole numbers of all offerings."""
+        return np.array([row[column] for row in self.interventions], dtype=np.int64)
+
+    def places_of(self, form: str) -> Ints:
+        """The offerings of a form of development, by the beginning of its code."""
+        return np.array([place for place, row in enumerate(self.interventions) if str(row["form"]).startswith(form)])
+
+    def own_count(self, agency: int) -> int:
+        """How many offerings an agency has of its own."""
+        ends = [*self.first_of_agency, len(self.interventions)]
+        return ends[agency + 1] - ends[agency]
+
+
+def compile_catalogue(
+    agencies: Sequence[Agency],
+    positions: Positions,
+    dictionary: Dictionary,
+    hospitals: Mapping[int, str],
+    seed: int,
+) -> Catalogue:
+    """The open offerings once, then those of each agency for the work it does; `hospitals` are units by agency."""
+    catalogue = Catalogue()
+    draw = Draw(seed, "interventions")
+    people = sum(agency.people for agency in agencies)
+    _Compiler(catalogue, None, people, draw, {}).compile(_open_entries(dictionary))
+    catalogue.open_count = len(catalogue.interventions)
+    keys = {str(row["_key"]): str(row["intervention_id"]) for row in catalogue.interventions}
+    for number, agency in enumerate(agencies):
+        catalogue.first_of_agency.append(len(catalogue.interventions))
+        families = {positions.families[place] for place in np.unique(positions.family[positions.agency == number])}
+        entries = _own_entries(dictionary, families, hospitals.get(number))
+        _Compiler(catalogue, agency, agency.people, draw, dict(keys)).compile(entries)
+    for row in catalogue.interventions:
+        del row["_key"]
+    return catalogue
+
+
+def _open_entries(dictionary: Dictionary) -> Iterator[tuple[str, Entry]]:
+    data = read_data("interventions")
+    yield from data["open"].items()
+    for competency_id in data["online"]:
+        yield f"online_{competency_id}", _series("online", dictionary.entries[dictionary.place(competency_id)])
+
+
+def _own_entries(dictionary: Dictionary, families: set[str], hospital: str | None) -> Iterator[tuple[str, Entry]]:
+    data = read_data("interventions")
+    yield from data["own"].items()
+    months = data["course_months"]
+    for place, entry in enumerate(dictionary.entries):
+        if entry.family not in families and entry.family != "*":
+            continue
+        month = months[place % len(months)]
+        both = [month, (month + 5) % 10 + 2] if entry.competency_id in data["two_courses"] else [month]
+        yield f"course_{entry.competency_id}", {**_series("course", entry), "months": sorted(set(both))}
+        if entry.competency_id in data["advanced"]:
+            later = {"months": [data["advanced_month"]], "requires": f"course_{entry.competency_id}"}
+            yield f"advanced_{entry.competency_id}", {**_series("advanced", entry), **later}
+        if hospital is not None and entry.competency_id == data["only_for"]["rsud"]:
+            yield "hospital", {**_series("course", entry), "eligibility": [{"unit_id": hospital}], "months": [4]}
+
+
+def _series(kind: str, competency: Competency) -> Entry:
+    entry = read_data("interventions")["series"][kind]
+    title = entry["title"].format(name=competency.name.lower())
+    return {**entry, "title": title, "effects": {competency.competency_id: entry["raise"]}}
+
+
+@dataclass
+class _Compiler:
+    """The offerings of one agency (or of nobody) while their rows are written."""
+
+    catalogue: Catalogue
+    agency: Agency | None
+    people: int
+    draw: Draw
+    keys: dict[str, str]
+
+    def compile(self, entries: Iterator[tuple[str, Entry]]) -> None:
+        for key, entry in entries:
+            percent = int(self.draw.between(*read_data("interventions")["price_percent"], 1)[0])
+            months = entry.get("months") or [entry.get("period")]
+            program = f"P{len(self.catalogue.interventions) + 1:05d}" if len(months) > 1 else None
+            for month in months:
+                self._offer(key, entry, month, program, percent if self.agency else 100)
+
+    def _offer(self, key: str, entry: Entry, month: int | None, program: str | None, percent: int) -> None:
+        intervention_id = f"K{len(self.catalogue.interventions) + 1:05d}"
+        self.keys.setdefault(key, intervention_id)
+        self.catalogue.interventions.append(
+            {
+                "_key": key,
+                "intervention_id": intervention_id,
+                "program_id": program,
+                "agency_id": self.agency.agency_id if self.agency else None,
+                "title": entry["title"],
+                "form": entry["form"],
+                "provider": entry.get("provider", self.agency.name if self.agency else None),
+                "scheme": entry["scheme"],
+                "curriculum_ref": entry.get("ref"),
+                "curriculum_fit": entry.get("fit"),
+                "learning_hours": entry["hours"],
+                "duration_days": entry.get("days"),
+                **self._prices(entry, percent),
+                **self._seats(entry),
+                "period": month,
+                "mandatory": entry.get("mandatory"),
+                "repeat_after_months": entry.get("repeat"),
+            }
+        )
+        self._effects(intervention_id, entry)
+        self._conditions(intervention_id, entry)
+
+    def _prices(self, entry: Entry, percent: int) -> Row:
+        return {
+            "cost_per_participant": entry["cost"] * percent // 100 // PRICE_STEP * PRICE_STEP,
+            "cost_per_batch": entry["batch"] * percent // 100 // PRICE_STEP * PRICE_STEP,
+        }
+
+    def _seats(self, entry: Entry) -> Row:
+        least, most = entry["seats"]
+        batches = max(1, entry["batches"] * self.people // REFERENCE_CITY) if entry["batches"] else None
+        return {
+            "batch_size": most or None,
+            "min_batch_size": least if least > 1 else None,
+            "max_batches": batches,
+        }
+
+    def _effects(self, intervention_id: str, entry: Entry) -> None:
+        self.catalogue.effects += [
+            {"intervention_id": intervention_id, "competency_id": competency_id, "raise_by": by, "raise_to": to}
+            for competency_id, (by, to) in entry["effects"].items()
+        ]
+
+    def _conditions(self, intervention_id: str, entry: Entry) -> None:
+        self.catalogue.eligibility += [{"intervention_id": intervention_id, **row} for row in entry.get("eligibility", ())]
+        if "requires" in entry:
+            required = self.keys[entry["requires"]]
+            self.catalogue.prerequisites.append(
+                {"intervention_id": intervention_id, "requires_intervention_id": required}
+            )

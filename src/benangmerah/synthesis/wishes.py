@@ -1,0 +1,48 @@
+"""Wishes (usulan) of people and of units: an offering, a competency, or only a note."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from benangmerah.synthesis.competencies import Dictionary
+from benangmerah.synthesis.draw import Draw
+from benangmerah.synthesis.interventions import Catalogue
+from benangmerah.synthesis.people import People
+from benangmerah.synthesis.read_data import read_data
+from benangmerah.synthesis.tables import build_table, numbered, pick_texts, words
+
+OF_PEOPLE, OF_UNITS = 60, 200
+"""Permille of people and of units that wish for something."""
+
+
+def wishes_table(
+    people: People,
+    units: int,
+    catalogue: Catalogue,
+    dictionary: Dictionary,
+    employee_ids: pa.Array,
+    unit_ids: pa.Array,
+    seed: int,
+) -> pa.Table:
+    """The table wishes: of people first, then of units."""
+    draw = Draw(seed, "wishes")
+    person = np.flatnonzero(draw.chance(OF_PEOPLE, len(people)))
+    unit = np.flatnonzero(draw.chance(OF_UNITS, units))
+    size = len(person) + len(unit)
+    wanted = draw.pick([5, 3, 2], size)
+    offering = np.where(wanted == 0, draw.below(catalogue.open_count, size), -1)
+    competency = np.where(wanted == 1, draw.below(len(dictionary.entries), size), -1)
+    notes = read_data("interventions")["wish_notes"]
+    note = np.where((wanted == 2) | draw.chance(200, size), draw.below(len(notes), size), -1)
+    return build_table(
+        "wishes",
+        {
+            "wish_id": numbered("W", size, 6),
+            "employee_id": pick_texts(employee_ids, np.concatenate([person, np.full(len(unit), -1)])),
+            "unit_id": pick_texts(unit_ids, np.concatenate([np.full(len(person), -1), unit])),
+            "intervention_id": words(catalogue.ids, offering),
+            "competency_id": words(dictionary.ids, competency),
+            "note": words(notes, note),
+        },
+    )
