@@ -1,4 +1,4 @@
-"""One office in which every person is a case of rule 3: what random populations meet too seldom."""
+"""One office in which every person is a case of rules 3 and 5: what random populations meet too seldom."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ THIRDS = ((2.0, 2.0, 3.0), (2.0, 3.0, 3.0), (1.67, 2.33, 2.5), (0.01, 0.0, 0.0))
 
 def worked_rows() -> Rows:
     """Post-training lower, equal and higher, earlier, on the day and later; raters whose mean does not end; panels."""
-    cases = [*_post_training(), *_thirds(), *_panels(), *_not_assessed()]
+    cases = [*_post_training(), *_thirds(), *_panels(), *_not_assessed(), *_thresholds()]
     people = [f"E{number:02d}" for number in range(len(cases))]
     ratings = [
         {**rating, "rating_id": f"{person}-{number}", "employee_id": person, "competency_id": "C2", "valid_until": None}
@@ -85,3 +85,8 @@ def _not_assessed() -> list[list[dict[str, Any]]]:
         [_rate("self", 3.0, long_ago)],
         [_rate("superior", 3.0, date(2026, 1, 2))],
     ]
+
+
+def _thresholds() -> list[list[dict[str, Any]]]:
+    """On and beside half a level and a quarter of a level short of the required 3."""
+    return [[_rate("certificate", level)] for level in (2.49, 2.5, 2.51, 2.74, 2.75, 2.76, 3.0, 3.5)]

@@ -89,7 +89,7 @@ def print_summary(summary: Mapping[str, Any], out: Path, language: str) -> None:
     gap, index, counts = summary["gap"], summary["professionalism_index"], summary["counts"]
     table = Table(title=render(message("Results as of {day}", day=date.fromisoformat(summary["as_of"])), language))
     table.add_column(render(message("Figure"), language))
-    table.add_column(render(message("Value"), language), justify="right", style="bold")
+    table.add_column(render(message("Value"), language), justify="right", style="bold cyan")
     category = f" ({render_value(Term(index['category']), language)})" if index["category"] else ""
     rows: list[tuple[Message, str]] = [
         (message("People"), render_value(gap["people"], language)),

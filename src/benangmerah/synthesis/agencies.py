@@ -64,7 +64,7 @@ def _name(kind: str, number: int) -> str:
 
 
 def place_name(number: int) -> str:
-    """The invented place of that number: Benang, Tenun, …, Benang Barat, …"""
+    """The invented place of that number: Benang, Tenun, and later Benang Barat, Tenun Barat."""
     names = read_data("names")
     places, endings = names["places"], names["place_endings"]
     round_, place = divmod(number, len(places))

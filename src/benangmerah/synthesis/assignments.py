@@ -3,51 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import numpy as np
 import pyarrow as pa
 
 from benangmerah.snapshot.contract.inputs import ASSIGNMENT_KINDS
-from benangmerah.synthesis.careers import Heads
 from benangmerah.synthesis.draw import Choice, Draw, Ints
+from benangmerah.synthesis.heads import Heads
 from benangmerah.synthesis.people import People
-from benangmerah.synthesis.positions import Positions
 from benangmerah.synthesis.posts import Posts
 from benangmerah.synthesis.read_data import read_data
 from benangmerah.synthesis.tables import build_table, day_number, days, pick_texts, words
-from benangmerah.synthesis.titles import TitleBook
 from benangmerah.synthesis.units import Unit
+from benangmerah.synthesis.world import World
 
 ENDED = 120
 """Permille of duties of heads of schools and clinics that have ended."""
 DUTY_OF_STYLE = {"school": "kepala_sekolah", "puskesmas": "kepala_puskesmas"}
 
 
-def assignments_table(
-    people: People,
-    posts: Posts,
-    positions: Positions,
-    units: Sequence[Unit],
-    heads: Heads,
-    book: TitleBook,
-    employee_ids: pa.Array,
-    as_of: date,
-    seed: int,
-) -> pa.Table:
+def assignments_table(world: World) -> pa.Table:
     """The table assignments."""
-    today = day_number(as_of)
+    today = day_number(world.as_of)
     parts = [
-        _acting(posts, units, heads, Draw(seed, "assignments/acting"), today),
-        _standing_in(people, posts, Draw(seed, "assignments/plh"), today),
-        _leading(people, positions, units, heads, book, Draw(seed, "assignments/leading"), today),
+        _acting(world, world.draw("assignments/acting"), today),
+        _standing_in(world.people, world.posts, world.draw("assignments/plh"), today),
+        _leading(world, world.draw("assignments/leading"), today),
     ]
     person, position, kind, start, end = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     return build_table(
         "assignments",
         {
-            "employee_id": pick_texts(employee_ids, person),
-            "position_id": pick_texts(positions.ids, position),
+            "employee_id": pick_texts(world.employee_ids, person),
+            "position_id": pick_texts(world.positions.ids, position),
             "kind": words(ASSIGNMENT_KINDS, kind),
             "from_date": days(start),
             "to_date": days(end, end < 0),
@@ -58,10 +46,11 @@ def assignments_table(
 _Columns = tuple[Ints, Ints, Ints, Ints, Ints]
 
 
-def _acting(posts: Posts, units: Sequence[Unit], heads: Heads, draw: Draw, today: int) -> _Columns:
+def _acting(world: World, draw: Draw, today: int) -> _Columns:
     """Whoever leads the unit, or the one above it, acts in a vacant post."""
+    posts = world.posts
     vacant = np.flatnonzero(posts.is_vacant)
-    leader = np.array([_leader(int(posts.unit[post]), units, heads) for post in vacant], dtype=np.int64)
+    leader = np.array([_leader(int(posts.unit[post]), world.units, world.heads) for post in vacant], dtype=np.int64)
     post, leader = vacant[leader >= 0], leader[leader >= 0]
     kinds = Choice(read_data("people")["assignments"]["vacant_kind"], ASSIGNMENT_KINDS)
     start = today - draw.between(10, 300, len(post))
@@ -89,17 +78,16 @@ def _standing_in(people: People, posts: Posts, draw: Draw, today: int) -> _Colum
     return holder, beside, kind, start, start + draw.between(3, 15, len(holder))
 
 
-def _leading(
-    people: People, positions: Positions, units: Sequence[Unit], heads: Heads, book: TitleBook, draw: Draw, today: int
-) -> _Columns:
+def _leading(world: World, draw: Draw, today: int) -> _Columns:
     """The first person of a school or clinic leads it beside the work of a teacher or health worker."""
-    duty = np.array([book.duties.get(DUTY_OF_STYLE.get(unit.style, ""), -1) for unit in units], dtype=np.int64)
+    people, heads, duties = world.people, world.heads, world.book.duties
+    duty = np.array([duties.get(DUTY_OF_STYLE.get(unit.style, ""), -1) for unit in world.units], dtype=np.int64)
     where = np.flatnonzero((duty >= 0) & (heads.of_unit >= 0))
     person = heads.of_unit[where]
     works_there = people.title[person] >= 0
     where, person = where[works_there], person[works_there]
     nothing = np.full(len(person), -1)
-    position = positions.place_of(nothing, duty[where], people.agency[person])
+    position = world.positions.place_of(nothing, duty[where], people.agency[person])
     start = today - draw.between(100, 6 * 365, len(person))
     end = np.where(draw.chance(ENDED, len(person)), today - draw.between(1, 90, len(person)), -1)
     return person, position, np.full(len(person), ASSIGNMENT_KINDS.index("additional")), start, end

@@ -1,8 +1,7 @@
-"""The positions that people aim at, and the extra duties they carry."""
+"""The positions that people aim at."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,24 +74,3 @@ def _other_titles(people: People, book: TitleBook, draw: Draw) -> Ints:
     entry = book.first[: book.functional_count, FIRST_EXPERT]
     entry = entry[entry >= 0]
     return entry[draw.below(len(entry), len(people))]
-
-
-@dataclass(frozen=True)
-class Heads:
-    """The person who leads each unit (its first), and the superior of everybody (-1: outside the agency)."""
-
-    of_unit: Ints
-    superior: Ints
-
-
-def find_heads(people: People, above: Sequence[int]) -> Heads:
-    """The first person of a unit leads it; who leads a unit answers to the head of the nearest unit above with people."""
-    of_unit = np.full(len(above), -1, dtype=np.int64)
-    first = people.rank_in_unit == 0
-    of_unit[people.unit[first]] = np.flatnonzero(first)
-    of_above = np.full(len(above), -1, dtype=np.int64)
-    for number, upper in enumerate(above):
-        if upper >= 0:
-            of_above[number] = of_unit[upper] if of_unit[upper] >= 0 else of_above[upper]
-    leads = of_unit[people.unit] == np.arange(len(people))
-    return Heads(of_unit, np.where(leads, of_above[people.unit], of_unit[people.unit]))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 import pyarrow as pa
 
@@ -13,6 +11,7 @@ from benangmerah.synthesis.interventions import Catalogue
 from benangmerah.synthesis.people import People
 from benangmerah.synthesis.read_data import read_data
 from benangmerah.synthesis.tables import build_table, day_number, days, numbers, pick_texts, words
+from benangmerah.synthesis.world import World
 
 PER_PERSON = 550
 OF_THE_AGENCY = 600
@@ -23,15 +22,13 @@ YEARS = 4
 LONG_FORMS = ("PD", "KL01", "KL04")
 
 
-def completions_table(
-    people: People, catalogue: Catalogue, employee_ids: pa.Array, as_of: date, seed: int
-) -> pa.Table:
+def completions_table(world: World, catalogue: Catalogue) -> pa.Table:
     """The table completions; nobody finishes the same offering twice on one day."""
-    person, place = _ordinary(people, catalogue, Draw(seed, "completions"))
-    leader, leadership = _leadership(people, catalogue, Draw(seed, "completions/leadership"))
+    person, place = _ordinary(world.people, catalogue, world.draw("completions"))
+    leader, leadership = _leadership(world.people, catalogue, world.draw("completions/leadership"))
     person, place = np.concatenate([person, leader]), np.concatenate([place, leadership])
-    draw, size = Draw(seed, "completions/day"), len(person)
-    today = day_number(as_of)
+    draw, size = world.draw("completions/day"), len(person)
+    today = day_number(world.as_of)
     day = today - draw.below(YEARS * 365, size)
     day = np.where(draw.chance(AFTER_TODAY, size), today + draw.between(1, 120, size), day)
     rows = np.unique(np.stack([person, place, day], axis=1), axis=0) if size else np.zeros((0, 3), dtype=np.int64)
@@ -39,7 +36,7 @@ def completions_table(
     return build_table(
         "completions",
         {
-            "employee_id": pick_texts(employee_ids, rows[:, 0]),
+            "employee_id": pick_texts(world.employee_ids, rows[:, 0]),
             "intervention_id": words(catalogue.ids, rows[:, 1]),
             "completed_on": days(rows[:, 2]),
             "learning_hours": numbers(hours[rows[:, 1]], kind=pa.float64()),

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 import pyarrow as pa
 
 from benangmerah.snapshot.contract.inputs import DISCIPLINES, EDUCATION_LEVELS, STANDINGS, STATUSES
-from benangmerah.synthesis.agencies import Agency
-from benangmerah.synthesis.careers import Targets
 from benangmerah.synthesis.draw import EMPTY, Choice, Draw, Flags, Ints
 from benangmerah.synthesis.names import invent_names
 from benangmerah.synthesis.people import PART_TIME, PNS, People
 from benangmerah.synthesis.person_numbers import MALE, Origins
-from benangmerah.synthesis.positions import Positions
 from benangmerah.synthesis.qualifications import (
     draw_appraisals,
     draw_education,
@@ -26,51 +22,38 @@ from benangmerah.synthesis.qualifications import (
 from benangmerah.synthesis.read_data import read_data
 from benangmerah.synthesis.tables import build_table, day_number, days, flags, numbers, pick_texts, words
 from benangmerah.synthesis.titles import TitleBook
+from benangmerah.synthesis.world import World
 
 CONTRACT_UNKNOWN = 30
 CONTRACT_ENDS_SOON = 60
 """Permille of PPPK: no contract end known, and a contract that ends within half a year."""
 
 
-def employees_table(
-    people: People,
-    origins: Origins,
-    ids: pa.Array,
-    unit_ids: pa.Array,
-    positions: Positions,
-    targets: Targets,
-    book: TitleBook,
-    agencies: Sequence[Agency],
-    as_of: date,
-    seed: int,
-) -> pa.Table:
+def employees_table(world: World) -> pa.Table:
     """The table employees, by unit."""
-    held = positions.place_of(people.post, people.title, people.agency)
+    people, origins = world.people, world.origins
     columns = {
-        "employee_id": ids,
-        "agency_id": words([agency.agency_id for agency in agencies], people.agency),
-        "unit_id": pick_texts(unit_ids, people.unit),
-        "position_id": pick_texts(positions.ids, held),
-        **_target_columns(people, positions, targets),
-        "name": invent_names(origins.sex, Draw(seed, "employees/name")),
+        "employee_id": world.employee_ids,
+        "agency_id": words(world.agency_ids, people.agency),
+        "unit_id": pick_texts(world.unit_ids, people.unit),
+        "position_id": pick_texts(world.positions.ids, world.held),
+        **_target_columns(world),
+        "name": invent_names(origins.sex, world.draw("employees/name")),
         "status": words(STATUSES, people.status),
-        "standing": words(STANDINGS, _standings(people, origins, Draw(seed, "employees/standing"))),
-        "contract_end": _contract_ends(people, as_of, Draw(seed, "employees/contract")),
+        "standing": words(STANDINGS, _standings(people, origins, world.draw("employees/standing"))),
+        "contract_end": _contract_ends(people, world.as_of, world.draw("employees/contract")),
         "sex": words(("male", "female"), np.where(origins.sex == MALE, 0, 1)),
         "birth_date": days(origins.born),
-        **_qualification_columns(people, book, seed),
-        **_record_columns(people, as_of, seed),
+        **_qualification_columns(people, world.book, world.seed),
+        **_record_columns(people, world.as_of, world.seed),
     }
     return build_table("employees", columns)
 
 
-def _target_columns(people: People, positions: Positions, targets: Targets) -> dict[str, pa.Array]:
-    return {
-        "target_position_id": pick_texts(
-            positions.ids, positions.place_of(targets.post, targets.title, targets.agency)
-        ),
-        "target_approved": flags(targets.approved),
-    }
+def _target_columns(world: World) -> dict[str, pa.Array]:
+    targets, positions = world.targets, world.positions
+    place = positions.place_of(targets.post, targets.title, targets.agency)
+    return {"target_position_id": pick_texts(positions.ids, place), "target_approved": flags(targets.approved)}
 
 
 def _qualification_columns(people: People, book: TitleBook, seed: int) -> dict[str, pa.Array]:

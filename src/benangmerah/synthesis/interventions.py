@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from benangmerah.synthesis.positions import Positions
 from benangmerah.synthesis.read_data import read_data
 from benangmerah.synthesis.tables import build_rows
 from benangmerah.synthesis.units import REFERENCE_CITY
+from benangmerah.synthesis.world import World
 
 Entry = Mapping[str, Any]
 Row = dict[str, object]
@@ -61,28 +62,24 @@ class Catalogue:
         return ends[agency + 1] - ends[agency]
 
 
-def compile_catalogue(
-    agencies: Sequence[Agency],
-    positions: Positions,
-    dictionary: Dictionary,
-    hospitals: Mapping[int, str],
-    seed: int,
-) -> Catalogue:
-    """The open offerings once, then those of each agency for the work it does; `hospitals` are units by agency."""
-    catalogue = Catalogue()
-    draw = Draw(seed, "interventions")
-    people = sum(agency.people for agency in agencies)
-    _Compiler(catalogue, None, people, draw, {}).compile(_open_entries(dictionary))
+def compile_catalogue(world: World) -> Catalogue:
+    """The open offerings once, then those of each agency for the work it does."""
+    catalogue, draw = Catalogue(), world.draw("interventions")
+    people = sum(agency.people for agency in world.agencies)
+    shared = _Compiler(catalogue, None, people, draw, {})
+    shared.compile(_open_entries(world.dictionary))
     catalogue.open_count = len(catalogue.interventions)
-    keys = {str(row["_key"]): str(row["intervention_id"]) for row in catalogue.interventions}
-    for number, agency in enumerate(agencies):
+    for number, agency in enumerate(world.agencies):
         catalogue.first_of_agency.append(len(catalogue.interventions))
-        families = {positions.families[place] for place in np.unique(positions.family[positions.agency == number])}
-        entries = _own_entries(dictionary, families, hospitals.get(number))
-        _Compiler(catalogue, agency, agency.people, draw, dict(keys)).compile(entries)
-    for row in catalogue.interventions:
-        del row["_key"]
+        families = _families_of(world.positions, number)
+        hospital = next(iter(world.units_by_key.get(number, {}).get("rsud", ())), None)
+        entries = _own_entries(world.dictionary, families, hospital)
+        _Compiler(catalogue, agency, agency.people, draw, dict(shared.keys)).compile(entries)
     return catalogue
+
+
+def _families_of(positions: Positions, agency: int) -> set[str]:
+    return {positions.families[place] for place in np.unique(positions.family[positions.agency == agency])}
 
 
 def _open_entries(dictionary: Dictionary) -> Iterator[tuple[str, Entry]]:
@@ -126,8 +123,9 @@ class _Compiler:
     keys: dict[str, str]
 
     def compile(self, entries: Iterator[tuple[str, Entry]]) -> None:
+        low, high = read_data("interventions")["price_percent"]
         for key, entry in entries:
-            percent = int(self.draw.between(*read_data("interventions")["price_percent"], 1)[0])
+            percent = int(self.draw.between(low, high, 1)[0])
             months = entry.get("months") or [entry.get("period")]
             program = f"P{len(self.catalogue.interventions) + 1:05d}" if len(months) > 1 else None
             for month in months:
@@ -138,7 +136,6 @@ class _Compiler:
         self.keys.setdefault(key, intervention_id)
         self.catalogue.interventions.append(
             {
-                "_key": key,
                 "intervention_id": intervention_id,
                 "program_id": program,
                 "agency_id": self.agency.agency_id if self.agency else None,
@@ -182,7 +179,9 @@ class _Compiler:
         ]
 
     def _conditions(self, intervention_id: str, entry: Entry) -> None:
-        self.catalogue.eligibility += [{"intervention_id": intervention_id, **row} for row in entry.get("eligibility", ())]
+        self.catalogue.eligibility += [
+            {"intervention_id": intervention_id, **row} for row in entry.get("eligibility", ())
+        ]
         if "requires" in entry:
             required = self.keys[entry["requires"]]
             self.catalogue.prerequisites.append(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import pyarrow as pa
 
@@ -13,7 +12,7 @@ from benangmerah.synthesis.draw import Draw
 from benangmerah.synthesis.interventions import Catalogue
 from benangmerah.synthesis.read_data import read_data
 from benangmerah.synthesis.tables import build_rows
-from benangmerah.synthesis.units import Unit
+from benangmerah.synthesis.world import World
 
 PEOPLE_PER_LINE = 110
 MOST_LINES = 140
@@ -21,25 +20,17 @@ ROUND_RUPIAH = 1_000_000
 Row = dict[str, object]
 
 
-def spending_table(
-    agencies: Sequence[Agency],
-    units: Sequence[Unit],
-    unit_ids: Sequence[str],
-    catalogue: Catalogue,
-    dictionary: Dictionary,
-    as_of: date,
-    seed: int,
-) -> pa.Table:
+def spending_table(world: World, catalogue: Catalogue) -> pa.Table:
     """The table spending: lines of last year, some traced to an offering or a competency and some to neither."""
-    draw, rows = Draw(seed, "spending"), list[Row]()
+    draw, rows = world.draw("spending"), list[Row]()
     offices: dict[int, list[str]] = {}
-    for unit, unit_id in zip(units, unit_ids, strict=True):
+    for unit, unit_id in zip(world.units, world.unit_ids.to_pylist(), strict=True):
         if unit.is_opd:
             offices.setdefault(unit.agency, []).append(unit_id)
-    for number, agency in enumerate(agencies):
-        spender = _Spender(agency, offices.get(number, []), catalogue, dictionary, number, draw)
+    for number, agency in enumerate(world.agencies):
+        spender = _Spender(agency, offices.get(number, []), catalogue, world.dictionary, number, draw)
         for _ in range(min(MOST_LINES, max(3, agency.people // PEOPLE_PER_LINE))):
-            rows.append({"spending_id": f"B{len(rows) + 1:06d}", "year": as_of.year - 1, **spender.spend()})
+            rows.append({"spending_id": f"B{len(rows) + 1:06d}", "year": world.as_of.year - 1, **spender.spend()})
     return build_rows("spending", rows)
 
 
@@ -92,20 +83,16 @@ class _Spender:
         }
 
 
-def budgets_table(
-    agencies: Sequence[Agency],
-    units_by_key: Mapping[int, Mapping[str, Sequence[str]]],
-    staff: Mapping[str, int],
-    as_of: date,
-) -> pa.Table:
+def budgets_table(world: World) -> pa.Table:
     """The table budgets: for this year and the last an agency's money, and for this year that of a few units.
 
     In a nation some agencies name only their topmost units' money, and some none at all.
     """
     rows: list[Row] = []
-    for number, agency in enumerate(agencies):
+    for number, agency in enumerate(world.agencies):
         if number % 17 != 16:
-            rows += _budget_rows(agency, units_by_key.get(number, {}), staff, as_of.year, names_agency=number % 10 != 6)
+            by_key = world.units_by_key.get(number, {})
+            rows += _budget_rows(agency, by_key, world.staff, world.as_of.year, names_agency=number % 10 != 6)
     return build_rows("budgets", rows)
 
 
@@ -119,7 +106,9 @@ def _budget_rows(
     }
     rows: list[Row] = []
     if names_agency:
-        rows = [{"agency_id": agency.agency_id, "year": when, "amount_rupiah": amount} for when, amount in money.items()]
+        rows = [
+            {"agency_id": agency.agency_id, "year": when, "amount_rupiah": amount} for when, amount in money.items()
+        ]
     keys = data["budget_units"]
     for unit_id in (one for key in keys for one in by_key.get(key, ())):
         amount = _rounded(staff[unit_id] * data["budget_per_person_of_unit"])

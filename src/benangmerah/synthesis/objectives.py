@@ -9,11 +9,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from benangmerah.synthesis.agencies import Agency
-from benangmerah.synthesis.draw import Draw
 from benangmerah.synthesis.read_data import read_data
 from benangmerah.synthesis.tables import build_rows
-from benangmerah.synthesis.units import Unit
+from benangmerah.synthesis.world import World
 
 Row = dict[str, object]
 
@@ -35,23 +33,15 @@ class PlanningTrees:
         }
 
 
-def plant_trees(agencies: Sequence[Agency], units: Sequence[Unit], ids: Sequence[str], as_of: date) -> PlanningTrees:
+def plant_trees(world: World) -> PlanningTrees:
     """One set of trees for each agency, and the national priorities above them all, which belong to no agency."""
     data, trees = read_data("objectives"), PlanningTrees()
-    by_key = units_by_key(units, ids)
-    for number, agency in enumerate(agencies):
-        planter = _Planter(trees, {number: by_key.get(number, {})}, agency.agency_id, agency.short_name, as_of)
+    for number, agency in enumerate(world.agencies):
+        of_agency = {number: world.units_by_key.get(number, {})}
+        planter = _Planter(trees, of_agency, agency.agency_id, agency.short_name, world.as_of)
         planter.plant(data["regional" if agency.is_regional else "central"])
-    _Planter(trees, by_key, None, "", as_of).plant(data["national"])
+    _Planter(trees, world.units_by_key, None, "", world.as_of).plant(data["national"])
     return trees
-
-
-def units_by_key(units: Sequence[Unit], ids: Sequence[str]) -> dict[int, dict[str, list[str]]]:
-    """The ids of the units of each agency by what they are: pendidikan, puskesmas, …"""
-    found: dict[int, dict[str, list[str]]] = {}
-    for unit, unit_id in zip(units, ids, strict=True):
-        found.setdefault(unit.agency, {}).setdefault(unit.key, []).append(unit_id)
-    return found
 
 
 @dataclass
@@ -105,16 +95,16 @@ class _Planter:
                 )
 
 
-def unit_needs_table(trees: PlanningTrees, staff_of_unit: Mapping[str, int], seed: int) -> pa.Table:
+def unit_needs_table(world: World, trees: PlanningTrees) -> pa.Table:
     """The table unit_needs: for each unit and competency that an objective asks of it, people needed at some levels."""
-    draw = Draw(seed, "unit_needs")
+    draw = world.draw("unit_needs")
     asked = {(need["unit_id"], need["competency_id"]): need["objective_id"] for need in trees.needs}
     shares = draw.between(15, 60, len(asked)).tolist()
     names_objective = draw.chance(700, len(asked)).tolist()
     rows: list[Row] = []
     for (unit_id, competency_id), share, is_named in zip(asked, shares, names_objective, strict=True):
         for step, level in enumerate(read_data("objectives")["unit_need_levels"]):
-            needed = staff_of_unit[str(unit_id)] * share // 100 // (1 + step)
+            needed = world.staff[str(unit_id)] * share // 100 // (1 + step)
             objective_id = asked[unit_id, competency_id] if is_named else None
             rows.append(
                 {"unit_id": unit_id, "competency_id": competency_id, "level": level, "people_needed": max(1, needed),

@@ -24,7 +24,7 @@ FINE = 10_000
 
 @dataclass(frozen=True)
 class People:
-    """Everybody, by unit; `post` and `title` are places in the lists of posts and titles, -1 where the other is held."""
+    """Everybody, by unit; `post` and `title` are places among posts and titles, -1 where the other is held."""
 
     unit: Ints
     agency: Ints
@@ -42,7 +42,7 @@ class People:
     @property
     def is_pppk(self) -> Flags:
         """Whether a person has a PPPK's number."""
-        return (self.status == PPPK) | (self.status == PART_TIME)
+        return np.isin(self.status, (PPPK, PART_TIME))
 
 
 def place_people(units: Sequence[Unit], posts: Posts, book: TitleBook, draw: Draw) -> People:

@@ -49,7 +49,7 @@ class Positions:
 
 
 def gather_positions(
-    people: People, targets: Targets, posts: Posts, units: Sequence[Unit], book: TitleBook, seed: int
+    people: People, targets: Targets, posts: Posts, units: Sequence[Unit], book: TitleBook, draw: Draw
 ) -> Positions:
     """All positions that are held, aimed at or vacant, and the extra duties of agencies with schools or clinics."""
     keys = _title_keys(people, targets, units, book)
@@ -66,7 +66,7 @@ def gather_positions(
         families=tuple(families),
         title=title,
         criticality=_criticality(grade, title, book),
-        standard=_standards(title, book, Draw(seed, "positions/standard")),
+        standard=_standards(title, book, draw),
         keys=keys,
         post_count=len(posts.grade),
         title_count=len(book.titles),
@@ -106,7 +106,9 @@ def _standards(title: Ints, book: TitleBook, draw: Draw) -> Ints:
 def positions_table(positions: Positions, posts: Posts, book: TitleBook, agencies: Sequence[Agency]) -> pa.Table:
     """The table positions."""
     texts = pa.array([*posts.titles, *(one.text for one in book.titles)], pa.string())
-    place = np.concatenate([np.arange(positions.post_count), positions.post_count + positions.title[positions.post_count :]])
+    place = np.concatenate(
+        [np.arange(positions.post_count), positions.post_count + positions.title[positions.post_count :]]
+    )
     return build_table(
         "positions",
         {

@@ -143,5 +143,3 @@ def _draw_fitting(name: str, kind: str, fits: Flags, seed: int) -> Ints:
 
 def _yes_no(weights: dict[str, int]) -> Choice:
     return Choice(weights, ("false", "true"))
-
-

@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from benangmerah.snapshot.contract.inputs import SOURCES
-from benangmerah.synthesis.careers import Heads
 from benangmerah.synthesis.draw import Draw, Ints
+from benangmerah.synthesis.heads import Heads
 from benangmerah.synthesis.people import People
 
 ASSESSORS = tuple(f"ASESOR-{number:02d}" for number in range(1, 41))

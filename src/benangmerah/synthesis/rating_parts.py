@@ -10,8 +10,8 @@ import numpy as np
 
 from benangmerah.snapshot.contract.inputs import SOURCES
 from benangmerah.synthesis.draw import Draw, Flags, Ints
-from benangmerah.synthesis.rating_times import RatingTimes
 from benangmerah.synthesis.raters import Raters
+from benangmerah.synthesis.rating_times import RatingTimes
 
 CENTER, TEST, CERTIFICATE, SUPERIOR, PEER, SUBORDINATE, SELF, TRAINING = range(len(SOURCES))
 COMMON_SOURCES = {CENTER: 46, TEST: 10, SUPERIOR: 42, TRAINING: 2}
@@ -101,7 +101,14 @@ class RatingParts:
         says_until = is_old | (draw.chance(600, len(pair)) & (source == CERTIFICATE))
         says_until |= draw.chance(100, len(pair)) & (source == TEST)
         until = np.where(says_until, today + draw.between(1, 500, len(pair)), -1)
-        return Part(pair, source, self.raters.of(self.pairs.person[pair], source, draw), self._level(pair, source, draw), day, until)
+        return Part(
+            pair,
+            source,
+            self.raters.of(self.pairs.person[pair], source, draw),
+            self._level(pair, source, draw),
+            day,
+            until,
+        )
 
     def _level(self, pair: Ints, source: Ints, draw: Draw) -> Ints:
         """The level as a source would write it: tests in whole levels mostly, people in halves or two decimals."""
@@ -112,7 +119,8 @@ class RatingParts:
         measured = np.where(draw.chance(820, size), 100, 25)
         judged = np.where(draw.chance(560, size), 50, 1)
         step = np.where(source <= CERTIFICATE, measured, judged)
-        return np.clip((raw + step // 2) // step * step, 0, 500)
+        level: Ints = np.clip((raw + step // 2) // step * step, 0, 500)
+        return level
 
     def _extra(self, base: Part, name: str, where: Flags | None = None) -> Ints:
         """The rows of the base that have such a rating as well."""
@@ -181,9 +189,7 @@ class RatingParts:
 
     def _instead(self) -> list[Part]:
         """What the competencies without a deciding rating have."""
-        places: Mapping[str, Ints] = {
-            name: np.flatnonzero(self.missing == place) for place, name in enumerate(MISSING)
-        }
+        places: Mapping[str, Ints] = {name: np.flatnonzero(self.missing == place) for place, name in enumerate(MISSING)}
         twice = places["expired"][self.draw("has expired twice").chance(300, len(places["expired"]))]
         return [
             self._expired("expired instead", places["expired"], self.source[places["expired"]]),

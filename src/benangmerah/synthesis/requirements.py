@@ -27,7 +27,7 @@ HAS_HISTORY = 220
 CHANGES_SOON = 40
 SAYS_SINCE_WHEN = 700
 BASIS_EMPTY = 200
-"""Permille of positions with an older standard, with one to come, that say since when, and (of decreed ones) no basis."""
+"""Permille of positions: with an older standard, with one to come, that say since when, decreed without saying so."""
 DECREES = 400
 
 
@@ -91,7 +91,8 @@ def _draw_levels(
     technical = np.isin(competency, dictionary.of_kinds("technical"))
     change = np.where(technical, draw.pick([15, 60, 25], size), draw.pick([6, 84, 10], size)) - 1
     change[positions.standard[position] == DEFAULT] = 0
-    return np.clip(usual + change, 1, 5)
+    level: Ints = np.clip(usual + change, 1, 5)
+    return level
 
 
 def requirements_table(
@@ -115,7 +116,7 @@ def requirements_table(
 
 @dataclass(frozen=True)
 class _Times:
-    """For each position since when its standard holds, when it changes, and when the one before began (-1: not said)."""
+    """For each position since when its standard holds, when it changes, when the one before began (-1: not said)."""
 
     start: Ints
     change: Ints

@@ -5,30 +5,20 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from benangmerah.synthesis.competencies import Dictionary
-from benangmerah.synthesis.draw import Draw
 from benangmerah.synthesis.interventions import Catalogue
-from benangmerah.synthesis.people import People
 from benangmerah.synthesis.read_data import read_data
 from benangmerah.synthesis.tables import build_table, numbered, pick_texts, words
+from benangmerah.synthesis.world import World
 
 OF_PEOPLE, OF_UNITS = 60, 200
 """Permille of people and of units that wish for something."""
 
 
-def wishes_table(
-    people: People,
-    units: int,
-    catalogue: Catalogue,
-    dictionary: Dictionary,
-    employee_ids: pa.Array,
-    unit_ids: pa.Array,
-    seed: int,
-) -> pa.Table:
+def wishes_table(world: World, catalogue: Catalogue) -> pa.Table:
     """The table wishes: of people first, then of units."""
-    draw = Draw(seed, "wishes")
-    person = np.flatnonzero(draw.chance(OF_PEOPLE, len(people)))
-    unit = np.flatnonzero(draw.chance(OF_UNITS, units))
+    draw, dictionary = world.draw("wishes"), world.dictionary
+    person = np.flatnonzero(draw.chance(OF_PEOPLE, len(world.people)))
+    unit = np.flatnonzero(draw.chance(OF_UNITS, len(world.units)))
     size = len(person) + len(unit)
     wanted = draw.pick([5, 3, 2], size)
     offering = np.where(wanted == 0, draw.below(catalogue.open_count, size), -1)
@@ -39,8 +29,8 @@ def wishes_table(
         "wishes",
         {
             "wish_id": numbered("W", size, 6),
-            "employee_id": pick_texts(employee_ids, np.concatenate([person, np.full(len(unit), -1)])),
-            "unit_id": pick_texts(unit_ids, np.concatenate([np.full(len(person), -1), unit])),
+            "employee_id": pick_texts(world.employee_ids, np.concatenate([person, np.full(len(unit), -1)])),
+            "unit_id": pick_texts(world.unit_ids, np.concatenate([np.full(len(person), -1), unit])),
             "intervention_id": words(catalogue.ids, offering),
             "competency_id": words(dictionary.ids, competency),
             "note": words(notes, note),

@@ -51,7 +51,9 @@ def write_instructions(workbook: Any, language: str) -> None:
     """The first sheet: how to fill in the workbook, and what each sheet holds."""
     sheet = workbook.add_worksheet(INSTRUCTION_SHEET)
     title, head, wrapped = _looks(workbook)
-    sheet.set_column(0, 0, 4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_column(0, 0, 8)
     sheet.set_column(1, 1, 22)
     sheet.set_column(2, 2, 80, wrapped)
     sheet.set_column(3, 3, 14)

@@ -75,7 +75,7 @@ def _explain_code(column: Column, text: str) -> Fault:
 
 def _explain_boolean(text: str, *, in_workbook: bool) -> Fault:
     if in_workbook:
-        return message("{value} is neither yes nor no.", value=text), message("Write Ya or Tidak.")
+        return message("{value} is neither Ya nor Tidak.", value=text), message("Write Ya or Tidak.")
     return message("{value} is neither true nor false.", value=text), message("Write true or false.")
 
 

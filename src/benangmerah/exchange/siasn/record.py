@@ -22,8 +22,8 @@ TABLE = "employees"
 _NOTHING = {"", "NULL", "-"}
 _SERIAL_ZERO = date.fromisoformat("1899-12-30")
 _SERIAL = re.compile(r"[1-9]\d{4}")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})( 00:00:00)?")
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/](?P<month>\d{1,2})[-/](?P<year>\d{4})")
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})( 00:00:00)?")
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 
 
@@ -87,12 +87,11 @@ def read_day(text: str) -> date | Fault:
     """A day written dd-mm-yyyy, year first, or as the serial number of a spreadsheet; or why it is none."""
     if _SERIAL.fullmatch(text):
         return _SERIAL_ZERO + timedelta(days=int(text))
-    written = _DAY_FIRST.fullmatch(text)
-    parts = written.group(3, 2, 1) if written else (found.groups()[:3] if (found := _ISO.fullmatch(text)) else None)
-    if parts is None:
+    written = _DAY_FIRST.fullmatch(text) or _ISO.fullmatch(text)
+    if written is None:
         return message("{value} is not a date.", value=text), message("Enter a date such as 31-01-2026.")
     try:
-        return date(*map(int, parts))
+        return date(*map(int, written.group("year", "month", "day")))
     except ValueError:
         return message("There is no day {value}.", value=text), message("Correct the date.")
 
