@@ -15,7 +15,6 @@ from benangmerah.cli.run import print_summary
 from benangmerah.flow.make_example import make_example
 from benangmerah.flow.run_dataset import RunRequest, run_dataset
 from benangmerah.flow.write_documents import write_documents
-from benangmerah.kernel.explanation import message, render
 
 DEMO = Path("demo")
 AS_OF = date(2026, 1, 1)
@@ -41,7 +40,7 @@ def main() -> None:
         result = run_dataset(RunRequest(source=workbook, out=results, as_of=AS_OF, language=tongue), progress)
         documents = write_documents(results, DEMO, language=tongue, progress=progress)
     print_summary(result.summary, results, tongue)
-    console.print(render(message("Open next:"), tongue))
+    console.print("Buka berikutnya:" if tongue == "id" else "Open next:")
     for path in (*documents, workbook):
         console.print(f"  {path}")
     person = first_person(folder)

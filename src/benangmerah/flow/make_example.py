@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benangmerah.exchange.exports.dataset import write_dataset
+from benangmerah.exchange.exports.dataset import Format, write_dataset
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.synthesis.city import make_city
 
-FORMATS = ("csv", "parquet", "xlsx")
+FORMATS: dict[str, Format] = {"csv": "csv", "parquet": "parquet", "xlsx": "xlsx"}
 
 
 def make_example(path: Path, *, people: int, seed: int, file_format: str, progress: Progress = silent) -> None:
@@ -22,4 +22,4 @@ def make_example(path: Path, *, people: int, seed: int, file_format: str, progre
         )
     progress(message("Inventing the city"))
     city = make_city(people=people, seed=seed, progress=progress)
-    write_dataset(city, path, format=file_format, progress=progress)
+    write_dataset(city, path, format=FORMATS[file_format], progress=progress)

@@ -50,8 +50,9 @@ class Draw:
         step = int(ends[:, -1].max()) + 1
         line = (ends + step * np.arange(len(ends))[:, None]).ravel()
         found = self.below(ends[rows, -1], len(rows)) + step * rows
-        place: Ints = np.searchsorted(line, found, side="right").astype(np.int64)
-        return place - rows * weights.shape[1]
+        places: Ints = np.searchsorted(line, found, side="right").astype(np.int64)
+        columns: Ints = places - rows * weights.shape[1]
+        return columns
 
     def order(self, size: int) -> Ints:
         """The numbers from 0 to below the size, shuffled."""

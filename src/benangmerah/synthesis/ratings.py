@@ -21,7 +21,7 @@ from benangmerah.synthesis.spread import spread
 from benangmerah.synthesis.tables import build_table, days, hundredths, numbered, pick_texts, words
 from benangmerah.synthesis.world import World
 
-BLOCK = 65_536
+BLOCK = 32_768
 NOT_REQUIRED = 220
 """Permille of people with a rating of a competency that their position does not ask for."""
 
