@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -46,6 +47,7 @@ PANEL = make_policy(
     }
 )
 POLICIES = (DEFAULT, PANEL)
+EXAMPLES = int(os.environ.get("BENANGMERAH_EXAMPLES", "300"))
 
 
 def run_marts(rows: Rows, as_of: date, policy: Policy) -> dict[str, list[dict[str, Any]]]:
@@ -99,7 +101,7 @@ def compare_populations() -> dict[str, str]:
     """Run the worked cases and random populations once; the first disagreement of each table, in words."""
     found: dict[str, str] = {}
 
-    @settings(max_examples=300, deadline=None, derandomize=True, database=None,
+    @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None,
               suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])  # fmt: skip
     @given(populations(), st.sampled_from(POLICIES))
     def compare(population: tuple[date, Rows], policy: Policy) -> None:

@@ -14,17 +14,17 @@ PENULISAN = "Teks tidak ditulis dalam UTF-8. Simpan berkas sebagai CSV UTF-8 (di
 CASES: dict[str, tuple[bytes, list[Told]]] = {
     "too few fields": (HEADING + b"kota,Kota Contoh,city\nlain,Kota Lain\n", [
         ("agencies", 3, None, "lain,Kota Lain",
-         "The row has 2 fields, the heading has 3."
-         " Put a text that holds a comma between quotation marks; write every comma of an empty field.",
-         "Baris ini berisi 2 kolom, padahal judulnya 3."
-         " Apit teks yang mengandung koma dengan tanda petik; tulis juga koma untuk kolom yang kosong."),
+         ("The row has 2 fields, the heading has 3."
+         " Put a text that holds a comma between quotation marks; write every comma of an empty field."),
+         ("Baris ini berisi 2 kolom, padahal judulnya 3."
+         " Apit teks yang mengandung koma dengan tanda petik; tulis juga koma untuk kolom yang kosong.")),
     ]),
     "too many fields": (HEADING + b"kota,Kota, Contoh,city\nkota,Kota Contoh,city\n", [
         ("agencies", 2, None, "kota,Kota, Contoh,city",
-         "The row has 4 fields, the heading has 3."
-         " Put a text that holds a comma between quotation marks; write every comma of an empty field.",
-         "Baris ini berisi 4 kolom, padahal judulnya 3."
-         " Apit teks yang mengandung koma dengan tanda petik; tulis juga koma untuk kolom yang kosong."),
+         ("The row has 4 fields, the heading has 3."
+         " Put a text that holds a comma between quotation marks; write every comma of an empty field."),
+         ("Baris ini berisi 4 kolom, padahal judulnya 3."
+         " Apit teks yang mengandung koma dengan tanda petik; tulis juga koma untuk kolom yang kosong.")),
     ]),
     "not UTF-8 in a row": (HEADING + b"kota,Kota Contoh,city\nlain,Kota Caf\xe9,city\n", [
         ("agencies", 3, "name", "Kota Caf\ufffd", ENCODING, PENULISAN),
@@ -38,15 +38,15 @@ CASES: dict[str, tuple[bytes, list[Told]]] = {
     "semicolons": (b"agency_id;name;kind\nkota;Kota Contoh;city\n", [
         ("agencies", None, None, None,
          "The columns are not separated by commas. Save the file as CSV UTF-8 with commas, or as a workbook (.xlsx).",
-         "Kolom tidak dipisahkan dengan koma."
-         " Simpan berkas sebagai CSV UTF-8 dengan koma, atau sebagai buku kerja (.xlsx)."),
+         ("Kolom tidak dipisahkan dengan koma."
+         " Simpan berkas sebagai CSV UTF-8 dengan koma, atau sebagai buku kerja (.xlsx).")),
     ]),
     "open quotation": (HEADING + b'kota,Kota Contoh,city\nlain,"Kota Lain,city\nsatu,Kota Satu,city\n', [
         ("agencies", None, None, None,
-         "A quotation mark is opened in row 3 and never closed."
-         " Close it, or write two of them where one belongs to the text.",
-         "Tanda petik dibuka pada baris 3 dan tidak pernah ditutup."
-         " Tutup tanda petik itu, atau tulis dua kali bila memang bagian dari teks."),
+         ("A quotation mark is opened in row 3 and never closed."
+         " Close it, or write two of them where one belongs to the text."),
+         ("Tanda petik dibuka pada baris 3 dan tidak pernah ditutup."
+         " Tutup tanda petik itu, atau tulis dua kali bila memang bagian dari teks.")),
     ]),
 }  # fmt: skip
 

@@ -38,8 +38,8 @@ def drop_column(name: str) -> Callable[[Rows], None]:
 UNKNOWN: Told = (
     "agencies", 1, "warna", "warna",
     "The table agencies has no column warna. Leave it out, or name it as one of: agency_id, name, kind.",
-    "Tabel agencies tidak mempunyai kolom warna."
-    " Hapus kolom itu, atau beri salah satu nama ini: agency_id, name, kind.",
+    ("Tabel agencies tidak mempunyai kolom warna."
+    " Hapus kolom itu, atau beri salah satu nama ini: agency_id, name, kind."),
 )  # fmt: skip
 CASES: dict[str, tuple[Callable[[Rows], None], list[Told]]] = {
     "unknown": (add_column("warna", "biru"), [UNKNOWN]),
@@ -69,10 +69,10 @@ CASES: dict[str, tuple[Callable[[Rows], None], list[Told]]] = {
     ]),
     "none in the first row": (lambda rows: rows.insert(0, ["Daftar Instansi", "", ""]), [
         ("agencies", 1, None, None,
-         "The first row holds no heading of the table agencies."
-         " Put the headings into the first row: agency_id, name, kind.",
-         "Baris pertama tidak berisi judul kolom tabel agencies."
-         " Letakkan judul kolom pada baris pertama: agency_id, name, kind."),
+         ("The first row holds no heading of the table agencies."
+         " Put the headings into the first row: agency_id, name, kind."),
+         ("Baris pertama tidak berisi judul kolom tabel agencies."
+         " Letakkan judul kolom pada baris pertama: agency_id, name, kind.")),
     ]),
 }  # fmt: skip
 
