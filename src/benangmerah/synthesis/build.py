@@ -32,7 +32,7 @@ _Makers = Sequence[Callable[[], dict[str, pa.Table]]]
 
 def build_dataset(agencies: Sequence[Agency], seed: int, as_of: date, progress: Progress) -> Dataset:
     """All tables of the contract for these agencies; the same for the same agencies, seed and day."""
-    progress(message("placing people"))
+    progress(message("Placing people"))
     world = make_world(agencies, seed, as_of)
     tables: dict[str, pa.Table] = {}
     makers: _Makers = (
@@ -41,9 +41,9 @@ def build_dataset(agencies: Sequence[Agency], seed: int, as_of: date, progress: 
         lambda: _plans(world),
     )
     for place, make in enumerate(makers):
-        progress(message("making tables"), place, len(makers))
+        progress(message("Making tables"), place, len(makers))
         tables |= make()
-    progress(message("making tables"), len(makers), len(makers))
+    progress(message("Making tables"), len(makers), len(makers))
     return Dataset({name: SourceTable(name, tables[name]) for name in INPUTS})
 
 

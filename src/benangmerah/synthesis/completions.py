@@ -17,7 +17,7 @@ PER_PERSON = 550
 OF_THE_AGENCY = 600
 LEADERS_TRAINED = 350
 AFTER_TODAY = 15
-"""Permille: completions for every thousand people, those of the agency's own offerings, …"""
+"""Permille: completions of people, those of the agency's own offerings, post holders trained, completions to come."""
 YEARS = 4
 LONG_FORMS = ("PD", "KL01", "KL04")
 
@@ -47,11 +47,7 @@ def completions_table(world: World, catalogue: Catalogue) -> pa.Table:
 def _ordinary(people: People, catalogue: Catalogue, draw: Draw) -> tuple[Ints, Ints]:
     size = len(people) * PER_PERSON // 1000
     person = draw.below(len(people), size)
-    first = np.array(catalogue.first_of_agency, dtype=np.int64)
-    count = np.array([catalogue.own_count(agency) for agency in range(len(first))], dtype=np.int64)
-    agency = people.agency[person]
-    own = first[agency] + draw.below(np.maximum(count[agency], 1), size)
-    place = np.where(draw.chance(OF_THE_AGENCY, size), own, draw.below(catalogue.open_count, size))
+    place = catalogue.draw_usable(people.agency[person], OF_THE_AGENCY, draw)
     long = np.concatenate([catalogue.places_of(form) for form in LONG_FORMS]).astype(np.int64)
     usual = ~np.isin(place, long)
     return person[usual], place[usual]

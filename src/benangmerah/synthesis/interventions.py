@@ -61,12 +61,19 @@ class Catalogue:
         ends = [*self.first_of_agency, len(self.interventions)]
         return ends[agency + 1] - ends[agency]
 
+    def draw_usable(self, agency: Ints, own_permille: int, draw: Draw) -> Ints:
+        """For each agency an offering it may use: one of its own as often as that, else anybody's."""
+        first = np.array(self.first_of_agency, dtype=np.int64)
+        count = np.array([self.own_count(number) for number in range(len(first))], dtype=np.int64)
+        own = first[agency] + draw.below(count[agency], len(agency))
+        return np.where(draw.chance(own_permille, len(agency)), own, draw.below(self.open_count, len(agency)))
+
 
 def compile_catalogue(world: World) -> Catalogue:
     """The open offerings once, then those of each agency for the work it does."""
     catalogue, draw = Catalogue(), world.draw("interventions")
-    people = sum(agency.people for agency in world.agencies)
-    shared = _Compiler(catalogue, None, people, draw, {})
+    largest = max(agency.people for agency in world.agencies)
+    shared = _Compiler(catalogue, None, largest, draw, {})
     shared.compile(_open_entries(world.dictionary))
     catalogue.open_count = len(catalogue.interventions)
     for number, agency in enumerate(world.agencies):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benangmerah.snapshot.contract.inputs import GRADES, STATUSES
+from benangmerah.snapshot.contract.inputs import STATUSES
 from benangmerah.synthesis.draw import Draw, Flags, Ints
 from benangmerah.synthesis.posts import Posts
 from benangmerah.synthesis.read_data import read_data
@@ -113,8 +113,3 @@ def _at_steps(grades: Ints, factors: Ints) -> Ints:
     """The weights of newcomers: as usual in that calling, but at the first steps."""
     found = grades * factors
     return np.where(found.sum(axis=1, keepdims=True) > 0, found, grades)
-
-
-def grade_number(grade: str) -> int:
-    """The place of a grade in the contract's list."""
-    return GRADES.index(grade)

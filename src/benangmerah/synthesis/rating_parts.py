@@ -16,9 +16,9 @@ from benangmerah.synthesis.rating_times import RatingTimes
 CENTER, TEST, CERTIFICATE, SUPERIOR, PEER, SUBORDINATE, SELF, TRAINING = range(len(SOURCES))
 COMMON_SOURCES = {CENTER: 46, TEST: 10, SUPERIOR: 42, TRAINING: 2}
 TECHNICAL_SOURCES = {TEST: 30, CERTIFICATE: 24, SUPERIOR: 44, TRAINING: 2}
-NOT_ASSESSED, SELF_ONLY_PEOPLE = 92, 12
+NOT_ASSESSED, SELF_ONLY_PEOPLE = 98, 12
 """Permille of required competencies without a deciding rating, and of people whom nobody but themselves rated."""
-MISSING = {"none": 40, "expired": 34, "self": 14, "future": 8, "peer": 4}
+MISSING = {"none": 46, "expired": 36, "future": 10, "self": 6, "peer": 2}
 """What there is instead of a deciding rating."""
 EXTRA = {
     "older": 120, "tie": 15, "second": 80, "superior": 120, "peer": 140, "other_peer": 50, "subordinate": 200,

@@ -32,7 +32,7 @@ def ratings_table(world: World, standards: Standards, progress: Progress) -> pa.
     maker = _Maker(world, standards, gather_raters(world.people, world.heads), rating_times(world.as_of))
     blocks, count = list[pa.Table](), 0
     for block, start in enumerate(range(0, len(world.people), BLOCK)):
-        progress(message("making ratings"), start, len(world.people))
+        progress(message("Making ratings"), start, len(world.people))
         person = np.arange(start, min(start + BLOCK, len(world.people)))
         blocks.append(texts.write(maker.make(block, person), count))
         count += blocks[-1].num_rows

@@ -12,6 +12,8 @@ from benangmerah.synthesis.world import World
 
 OF_PEOPLE, OF_UNITS = 60, 200
 """Permille of people and of units that wish for something."""
+OF_THE_AGENCY = 500
+"""Permille of wished offerings that are the agency's own."""
 
 
 def wishes_table(world: World, catalogue: Catalogue) -> pa.Table:
@@ -21,7 +23,9 @@ def wishes_table(world: World, catalogue: Catalogue) -> pa.Table:
     unit = np.flatnonzero(draw.chance(OF_UNITS, len(world.units)))
     size = len(person) + len(unit)
     wanted = draw.pick([5, 3, 2], size)
-    offering = np.where(wanted == 0, draw.below(catalogue.open_count, size), -1)
+    of_unit = np.array([one.agency for one in world.units], dtype=np.int64)[unit]
+    agency = np.concatenate([world.people.agency[person], of_unit])
+    offering = np.where(wanted == 0, catalogue.draw_usable(agency, OF_THE_AGENCY, draw), -1)
     competency = np.where(wanted == 1, draw.below(len(dictionary.entries), size), -1)
     notes = read_data("interventions")["wish_notes"]
     note = np.where((wanted == 2) | draw.chance(200, size), draw.below(len(notes), size), -1)

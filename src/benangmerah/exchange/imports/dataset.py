@@ -93,10 +93,8 @@ class _Reader:
                     self._take(*build_table(source.table, source.load()))
             except UnreadableFileError as problem:
                 self.refuse(refuse_table(claimed_tables(source)[-1], source.place, problem.fault))
-        standard = [name for name in STANDARD_TABLES if name in self.tables or name in self.seen]
-        if any(source.table is None for source in sources) and not standard and "positions" in self.tables:
-            self.tables |= default_standard(self.tables["positions"], load_library().on(self.law_date))
-            self.notes.append(message("No standard was given: the general levels of each grade stand in for it."))
+        if any(source.table is None for source in sources):
+            self._complete_siasn()
 
     def _read_siasn(self, source: Source) -> None:
         export = read_export(source.load(), load_library().on(self.law_date))
@@ -104,6 +102,15 @@ class _Reader:
         self.notes += export.notes
         for refusal in export.refusals:
             self.refuse(refusal)
+
+    def _complete_siasn(self) -> None:
+        """Let the law's general standard stand in where an export comes without one; what it lacks is not missed."""
+        if not any(name in self.tables or name in self.seen for name in STANDARD_TABLES):
+            self.seen.update(STANDARD_TABLES)
+            if "positions" in self.tables:
+                self.tables |= default_standard(self.tables["positions"], load_library().on(self.law_date))
+                self.notes.append(message("No standard was given: the general levels of each grade stand in for it."))
+        self.seen.update(EXPORT_TABLES)
 
     def _take(self, table: SourceTable | None, refusals: Sequence[Refusal]) -> None:
         if table is not None:

@@ -44,10 +44,7 @@ def _plain(values: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _directly(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray | None:
     """The values in the contract's type where that needs no look at their text and loses nothing."""
-    if column.kind is Kind.BOOLEAN and not types.is_boolean(values.type):
-        return None
-    is_single = types.is_float32(values.type)  # 3.67 as a float32 is 3.67 only when it is written out
-    if is_single or types.is_boolean(values.type) != (column.kind is Kind.BOOLEAN) or types.is_string(values.type):
+    if not _is_kin(column.kind, values):
         return None
     try:
         return values.cast(ARROW[column.kind])
@@ -55,14 +52,33 @@ def _directly(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray | None
         return None
 
 
+def _is_kin(kind: Kind, values: pa.ChunkedArray) -> bool:
+    """Whether the values are of that kind already, and only their width differs."""
+    given = values.type
+    if kind is Kind.BOOLEAN:
+        return bool(types.is_boolean(given))
+    if kind is Kind.DATE:
+        return bool(types.is_date(given) or (types.is_timestamp(given) and _are_midnights(values)))
+    if types.is_float32(given):
+        return False  # 3.67 as a float32 is 3.67 only when it is written out
+    return bool(types.is_integer(given) or types.is_floating(given) or types.is_decimal(given))
+
+
+def _are_midnights(values: pa.ChunkedArray) -> bool:
+    return bool(pc.all(_at_midnight(values), min_count=0).as_py())
+
+
+def _at_midnight(values: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.equal(pc.floor_temporal(values, unit="day").cast(values.type), values)
+
+
 def _as_text(values: pa.ChunkedArray) -> pa.ChunkedArray:
     if types.is_floating(values.type):
         whole = _as_whole(values)
         return pc.coalesce(whole.cast(pa.string()), values.cast(pa.string()))
     if types.is_timestamp(values.type):
-        days = pc.floor_temporal(values, unit="day")
-        at_midnight = pc.equal(days.cast(values.type), values)
-        return pc.if_else(at_midnight, days.cast(pa.date32()).cast(pa.string()), values.cast(pa.string()))
+        days = pc.floor_temporal(values, unit="day").cast(pa.date32()).cast(pa.string())
+        return pc.if_else(_at_midnight(values), days, values.cast(pa.string()))
     if types.is_binary(values.type) or types.is_large_binary(values.type) or types.is_nested(values.type):
         raise pa.ArrowNotImplementedError(str(values.type))
     return values.cast(pa.string())

@@ -14,7 +14,7 @@ _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTAL
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3}[0-9]{1,7})["']""")
 _ERROR_TYPE = re.compile(rb"""\bt=["']e["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]+)</")
-_INLINE = re.compile(rb"<(?:\w+:)?(?:v|t)[\s>]")
+_TEXT_TYPE = re.compile(rb"""\bt=["'](?:str|s|inlineStr)["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _FORMULA_TEXT = re.compile(rb"<(?:\w+:)?f[^>]*>([^<]*)</")
 _SPACES = b" \t\r\n"
@@ -63,7 +63,7 @@ def _fault_of(attributes: bytes, content: bytes) -> CellFault | None:
         value = _VALUE.search(content)
         error = value[1].decode(errors="replace") if value else "#"
         return CellFault(error, _formula_error(error))
-    if _FORMULA.search(content) and not _INLINE.search(content):
+    if _FORMULA.search(content) and not _VALUE.search(content) and not _TEXT_TYPE.search(attributes):
         return CellFault(_formula_text(content), _no_result())
     return None
 

@@ -44,7 +44,8 @@ class PlaceReader:
     daerah; where it bears the agency's own name, as SIASN has it for regional governments, each unit below it is one.
 
     SIASN gives a unit or position one id wherever its holder works. Where people of several agencies share one, the
-    agency with most of them keeps the plain id, so that other tables can name it; elsewhere the agency's id follows.
+    agency with most people in the export keeps the plain id, so that other tables can name it; elsewhere the agency's
+    id follows it.
     """
 
     def __init__(self, export: Export, echelons: Mapping[str, str], records: Sequence[Record]) -> None:
@@ -129,13 +130,14 @@ class PlaceReader:
 
 
 def _homes(records: Sequence[Record], heading: str) -> Mapping[str, str]:
-    """For each id the agency with most of the people who have it; of equal ones the first."""
-    people: dict[str, Counter[str]] = {}
+    """For each id the agency that keeps it plain; of agencies with equally many people the first."""
+    people = Counter(agency for record in records if (agency := agency_of(record)))
+    homes: dict[str, str] = {}
     for record in records:
         plain, agency = record.text(heading), agency_of(record)
-        if plain and agency:
-            people.setdefault(plain, Counter())[agency] += 1
-    return {plain: agencies.most_common(1)[0][0] for plain, agencies in people.items()}
+        if plain and agency and people[agency] > people[homes.get(plain, "")]:
+            homes[plain] = agency
+    return homes
 
 
 def _is_same_name(first: str, second: str) -> bool:
