@@ -28,7 +28,7 @@ def test_agencies_differ_in_size_and_name() -> None:
 
 
 def test_nation_reaches_every_grade() -> None:
-    nation = make_nation(people=6000, agencies=8, seed=1)
+    nation = make_nation(people=20_000, agencies=8, seed=1)
     assert set(nation.table("positions")["grade"].to_pylist()) == set(GRADES)
 
 

@@ -11,8 +11,6 @@ from benangmerah.snapshot.dataset import Dataset
 from benangmerah.synthesis.titles import read_titles
 
 REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "data" / "siasn" / "referensi" / "jabatanFungsional.csv"
-IN_FORCE = """(valid_from IS NULL OR valid_from <= DATE '2026-01-01')
-    AND (valid_to IS NULL OR DATE '2026-01-01' < valid_to)"""
 
 
 def test_functional_titles_are_all_written_with_their_grade() -> None:
@@ -54,9 +52,9 @@ def test_some_posts_are_vacant_and_somebody_acts_in_them(tables: duckdb.DuckDBPy
 def test_standards_ask_nine_to_fourteen_competencies_and_some_positions_have_none(
     tables: duckdb.DuckDBPyConnection,
 ) -> None:
-    counts = tables.sql(f"""
+    counts = tables.sql("""
         SELECT coalesce(n, 0), count(*) FROM positions LEFT JOIN
-        (SELECT position_id, count(*) n FROM requirements WHERE {IN_FORCE} GROUP BY 1) USING (position_id) GROUP BY 1
+        (SELECT position_id, count(*) n FROM in_force GROUP BY 1) USING (position_id) GROUP BY 1
     """).fetchall()
     asked = {count for count, _ in counts}
     assert 0 in asked

@@ -7,30 +7,23 @@ import pytest
 
 from benangmerah.snapshot.contract.inputs import SOURCES
 
-D = "DATE '2026-01-01'"
-COUNTS = f"""assessed_on <= {D} AND CASE WHEN valid_until IS NOT NULL THEN {D} < valid_until
-    WHEN source = 'post_training' THEN assessed_on > {D} - INTERVAL 6 MONTH
-    WHEN source IN ('superior', 'peer', 'subordinate', 'self') THEN assessed_on > {D} - INTERVAL 12 MONTH
-    ELSE assessed_on > {D} - INTERVAL 36 MONTH END"""
-DECIDES = """source IN ('superior', 'post_training', 'competency_test')
-    OR (source = 'assessment_center' AND kind IN ('managerial', 'sociocultural'))
-    OR (source = 'certificate' AND kind IN ('technical', 'governmental'))"""
-
 
 @pytest.fixture(scope="module")
 def required(tables: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
     """For every required competency of a position held: how many ratings count, and how many of them can decide."""
-    return tables.sql(f"""
+    return tables.sql("""
         WITH counting AS (
-            SELECT employee_id, competency_id, count(*) AS counting, count(*) FILTER ({DECIDES}) AS deciding,
+            SELECT employee_id, competency_id, count(*) AS counting, count(*) FILTER (
+                     source IN ('superior', 'post_training', 'competency_test')
+                     OR (source = 'assessment_center' AND kind IN ('managerial', 'sociocultural'))
+                     OR (source = 'certificate' AND kind IN ('technical', 'governmental'))) AS deciding,
                    bool_and(source = 'self') AS self_only
-            FROM ratings JOIN competencies USING (competency_id) WHERE {COUNTS} GROUP BY 1, 2),
+            FROM aged JOIN competencies USING (competency_id) WHERE age = 'counts' GROUP BY 1, 2),
         rated AS (SELECT DISTINCT employee_id, competency_id FROM ratings)
         SELECT employee_id, q.competency_id, coalesce(counting, 0) AS counting, coalesce(deciding, 0) AS deciding,
                coalesce(self_only, false) AS self_only, rated.employee_id IS NOT NULL AS is_rated
-        FROM employees JOIN requirements q USING (position_id)
+        FROM employees JOIN in_force q USING (position_id)
         LEFT JOIN counting USING (employee_id, competency_id) LEFT JOIN rated USING (employee_id, competency_id)
-        WHERE (valid_from IS NULL OR valid_from <= {D}) AND (valid_to IS NULL OR {D} < valid_to)
     """)
 
 
@@ -62,40 +55,34 @@ def test_some_people_were_rated_by_nobody_but_themselves(tables: duckdb.DuckDBPy
     assert one(alone)[0] > 5
 
 
-def test_every_source_has_ratings_that_count_that_expired_and_that_lie_ahead(tables: duckdb.DuckDBPyConnection) -> None:
-    ages = tables.sql(f"""
-        SELECT source, bool_or({COUNTS}), bool_or(assessed_on <= {D} AND NOT ({COUNTS})), bool_or(assessed_on > {D})
-        FROM ratings GROUP BY 1
-    """).fetchall()
-    assert {source for source, *_ in ages} == set(SOURCES)
-    assert [source for source, counts, *_ in ages if not counts] == []
-    assert {source for source, _, expired, _ in ages if expired} >= {
-        "assessment_center", "competency_test", "certificate", "superior", "post_training",
-    }  # fmt: skip
-    assert {source for source, *_, ahead in ages if ahead} >= {"assessment_center", "competency_test", "superior"}
+def test_every_source_has_ratings_that_count_that_expired_and_that_lie_ahead(
+    tables: duckdb.DuckDBPyConnection,
+) -> None:
+    ages = set(tables.sql("SELECT DISTINCT source, age FROM aged").fetchall())
+    deciding = ("assessment_center", "competency_test", "certificate", "superior", "post_training")
+    assert {source for source, age in ages if age == "counts"} == set(SOURCES)
+    assert {source for source, age in ages if age == "expired"} == set(deciding)
+    assert {source for source, age in ages if age == "ahead"} == set(deciding)
 
 
 def test_an_end_of_validity_can_lengthen_and_shorten_the_life_of_a_rating(tables: duckdb.DuckDBPyConnection) -> None:
-    old_but_valid, young_but_ended = one(
-        tables.sql(f"""
-        SELECT count(*) FILTER (assessed_on <= {D} - INTERVAL 36 MONTH AND {D} < valid_until),
-               count(*) FILTER (assessed_on > {D} - INTERVAL 6 MONTH AND assessed_on <= {D} AND valid_until <= {D})
-        FROM ratings
+    lives = tables.sql("""
+        SELECT count(*) FILTER (age = 'counts' AND assessed_on <= DATE '2026-01-01' - INTERVAL 36 MONTH),
+               count(*) FILTER (age = 'expired' AND assessed_on > DATE '2026-01-01' - INTERVAL 6 MONTH)
+        FROM aged
     """)
-    )
-    assert old_but_valid > 20
-    assert young_but_ended > 20
+    assert min(one(lives)) > 20
 
 
 def test_raters_give_newer_ratings_and_sometimes_two_on_one_day(tables: duckdb.DuckDBPyConnection) -> None:
     superseded, same_day, apart = one(
-        tables.sql(f"""
+        tables.sql("""
         WITH pairs AS (
             SELECT a.assessed_on = b.assessed_on AS same_day, a.level <> b.level AS apart,
                    a.rating_id < b.rating_id AND a.level > b.level AS lower_decides
             FROM ratings a JOIN ratings b USING (employee_id, competency_id, source)
             WHERE a.rating_id <> b.rating_id AND a.rater_id IS NOT DISTINCT FROM b.rater_id
-              AND a.assessed_on <= b.assessed_on AND b.assessed_on <= {D})
+              AND a.assessed_on <= b.assessed_on AND b.assessed_on <= DATE '2026-01-01')
         SELECT count(*) FILTER (NOT same_day), count(*) FILTER (same_day AND apart), count(*) FILTER (lower_decides)
         FROM pairs
     """)
@@ -106,8 +93,8 @@ def test_raters_give_newer_ratings_and_sometimes_two_on_one_day(tables: duckdb.D
 
 
 def test_several_raters_of_one_source_rate_the_same_competency(tables: duckdb.DuckDBPyConnection) -> None:
-    several = tables.sql(f"""
-        SELECT DISTINCT source FROM (SELECT source FROM ratings WHERE {COUNTS} AND rater_id IS NOT NULL
+    several = tables.sql("""
+        SELECT DISTINCT source FROM (SELECT source FROM aged WHERE age = 'counts' AND rater_id IS NOT NULL
         GROUP BY employee_id, competency_id, source HAVING count(DISTINCT rater_id) > 1)
     """).fetchall()
     assert {source for (source,) in several} >= {"assessment_center", "superior", "peer"}

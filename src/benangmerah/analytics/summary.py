@@ -10,6 +10,7 @@ from benangmerah.analytics.engine import Engine
 from benangmerah.domain.policy import Policy
 from benangmerah.domain.professionalism_index import DIMENSIONS, IndexTables, categorise
 from benangmerah.regulations.library import Law
+from benangmerah.regulations.parameter import Confidence
 
 THOUSANDTHS = 1000
 
@@ -39,6 +40,7 @@ def summarise_index(engine: Engine, law: Law, policy: Policy, as_of: date) -> di
         "measurement_year": measurement_year(as_of, policy),
         "instrument": law.citation("professionalism_index/competency").instrument,
         "official": False,
+        "assumed": law.citation("professionalism_index/competency").confidence == Confidence.ASSUMED,
     }
 
 

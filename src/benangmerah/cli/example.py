@@ -14,6 +14,6 @@ from benangmerah.kernel.explanation import message, render
 def example_command(*, folder: Path, people: int, seed: int, file_format: str, language: str) -> None:
     """Write the city and say where it is."""
     with watch_progress(language) as progress:
-        make_example(folder, people=people, seed=seed, file_format=file_format, progress=progress)
-    done = message("{people} invented people are in {path}", people=people, path=str(folder))
+        written = make_example(folder, people=people, seed=seed, file_format=file_format, progress=progress)
+    done = message("{people} invented people are in {path}", people=people, path=str(written))
     Console().print(render(done, language))

@@ -67,7 +67,7 @@ def run(
 
 @app.command()
 def example(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write; a file name for xlsx.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write; for xlsx a file name will do.")],
     people: Annotated[int, typer.Option(help="How many staff.", min=1)],
     seed: Annotated[int, typer.Option(help="The same seed gives the same city.")] = 1,
     file_format: Annotated[str, typer.Option("--format", help="csv, parquet or xlsx")] = "csv",

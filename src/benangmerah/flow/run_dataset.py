@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
+import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from benangmerah.analytics.summary import summarise_gap, summarise_index
 from benangmerah.domain.policy import Policy
 from benangmerah.exchange.exports.refusals import write_refusals
 from benangmerah.exchange.imports.dataset import Reading, read_source
+from benangmerah.exchange.imports.fault import EARLIEST
 from benangmerah.flow.read_policy_file import read_policy_file
 from benangmerah.flow.result_folder import (
     FACTS,
@@ -33,8 +35,8 @@ from benangmerah.flow.result_folder import (
     fill_result_folder,
 )
 from benangmerah.flow.take_snapshot import take_snapshot
-from benangmerah.kernel.errors import Refusal, RefusedInputError
-from benangmerah.kernel.explanation import message, render
+from benangmerah.kernel.errors import BenangMerahError, Refusal, RefusedInputError
+from benangmerah.kernel.explanation import Message, message, render
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.regulations.library import Law, load_library
 from benangmerah.snapshot.contract.facts import FACTS as STORED_FACTS
@@ -91,6 +93,7 @@ def run_dataset(request: RunRequest, progress: Progress = silent) -> RunResult:
 
     Bad input raises RefusedInputError after `refused.csv` was written there; earlier results stay as they were.
     """
+    _check_day(request.as_of)
     check_result_folder(request.out, overwrite=request.overwrite)
     policy = read_policy_file(request.policy_file)
     law = load_library().on(request.as_of)
@@ -107,11 +110,21 @@ def run_dataset(request: RunRequest, progress: Progress = silent) -> RunResult:
         with DuckDB(spill=folder) as engine:
             counts = _analyse(engine, dataset, request, law, policy, folder, clock, progress)
             summary = _summary(engine, request, law, policy, manifest, counts, reading)
+        if request.is_aggregate:
+            shutil.rmtree(folder / FACTS)
         if refusals:
             write_refusals(refusals, folder / REFUSED, request.language)
         summary["seconds"] = clock.seconds
         (folder / SUMMARY).write_text(json.dumps(summary, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return RunResult(request.out, summary, refusals)
+
+
+def _check_day(as_of: date) -> None:
+    if as_of < EARLIEST:
+        raise BenangMerahError(
+            message("{day} lies before the first day that can be computed, {earliest}.", day=as_of, earliest=EARLIEST),
+            message("Write the day after --as-of as YYYY-MM-DD."),
+        )
 
 
 def _read(request: RunRequest, progress: Progress) -> Reading:
@@ -186,6 +199,8 @@ def _summary(
     counts: Mapping[str, int],
     reading: Reading,
 ) -> dict[str, Any]:
+    index = summarise_index(engine, law, policy, request.as_of)
+    notes = [*reading.notes, *([_assumed_index(index["instrument"])] if index["assumed"] else [])]
     return {
         "as_of": request.as_of.isoformat(),
         "law_date": request.as_of.isoformat(),
@@ -193,9 +208,9 @@ def _summary(
         "snapshot_hash": manifest.snapshot_hash,
         "counts": dict(counts),
         "refused": len(reading.refusals),
-        "notes": [render(note, request.language) for note in reading.notes],
+        "notes": [render(note, request.language) for note in notes],
         "gap": summarise_gap(engine),
-        "professionalism_index": summarise_index(engine, law, policy, request.as_of),
+        "professionalism_index": index,
         "policy": {name: {"default": default, "value": value} for name, default, value in policy.differences},
         "versions": {
             "benangmerah": __version__,
@@ -204,3 +219,7 @@ def _summary(
             "duckdb": ENGINE_VERSION,
         },
     }
+
+
+def _assumed_index(instrument: str) -> Message:
+    return message("IP ASN on this day rests on {instrument}, which is assumed to have applied.", instrument=instrument)

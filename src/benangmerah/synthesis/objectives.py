@@ -73,26 +73,25 @@ class _Planter:
             self.plant(node.get("below", ()), objective_id)
 
     def _measure(self, objective_id: str, node: Mapping[str, Any]) -> None:
+        """Indicators for last year and this; those of a sub-activity belong to the first unit it asks something of."""
         last = self.as_of.year - 1
+        asked = self._units(node["links"][0][0]) if node["kind"] == "sub_activity" and node.get("links") else []
         for name, measure, target, realised in node.get("indicators", ()):
             row = {"objective_id": objective_id, "name": name, "measure": measure, "target": target}
+            row["unit_id"] = next(iter(asked), None)
             if realised is not None:
                 self.trees.indicators.append({**row, "year": last, "realised": realised})
             self.trees.indicators.append({**row, "year": last + 1})
 
     def _link(self, objective_id: str, node: Mapping[str, Any]) -> None:
-        most = read_data("objectives")["units_at_most"]
         for key, competency_id, level, weight in node.get("links", ()):
-            for unit_id in (one for keys in self.units.values() for one in list(keys.get(key, ()))[:most]):
-                self.trees.needs.append(
-                    {
-                        "objective_id": objective_id,
-                        "unit_id": unit_id,
-                        "competency_id": competency_id,
-                        "level": level,
-                        "weight": weight,
-                    }
-                )
+            row = {"objective_id": objective_id, "competency_id": competency_id, "level": level, "weight": weight}
+            self.trees.needs += [{**row, "unit_id": unit_id} for unit_id in self._units(key)]
+
+    def _units(self, key: str) -> list[str]:
+        """The units of that key, of a repeated one only the first few of each agency."""
+        most = read_data("objectives")["units_at_most"]
+        return [unit_id for units in self.units.values() for unit_id in list(units.get(key, ()))[:most]]
 
 
 def unit_needs_table(world: World, trees: PlanningTrees) -> pa.Table:

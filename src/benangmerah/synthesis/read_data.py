@@ -15,5 +15,5 @@ _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 def read_data(name: str) -> dict[str, Any]:
     """The content of a data file; it is shared, so nobody may change it."""
     text = files("benangmerah.synthesis").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.load(text, Loader=_LOADER)  # noqa: S506 (one of the two safe loaders)
+    found: dict[str, Any] = _LOADER(text).get_single_data()
     return found

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -27,7 +28,7 @@ def save(book: Workbook, folder: Path) -> Path:
     return folder / "data.xlsx"
 
 
-def put(sheet: str, cell: str, value: object) -> Callable[[Workbook], None]:
+def put(sheet: str, cell: str, value: Any) -> Callable[[Workbook], None]:
     def spoil(book: Workbook) -> None:
         place = book[sheet][cell]
         assert isinstance(place, Cell)

@@ -45,11 +45,12 @@ panel AS (
     SELECT
         employee_id,
         competency_id,
-        superior_weight * superior_sum * peers * subordinates * selves
-        + peer_weight * COALESCE(peer_sum, 0) * superior_count * subordinates * selves
-        + subordinate_weight * COALESCE(subordinate_sum, 0) * superior_count * peers * selves
-        + self_weight * COALESCE(self_sum, 0) * superior_count * peers * subordinates AS numerator,
-        (superior_weight + peer_weight + subordinate_weight + self_weight)
+        -- four products of counts can pass 64 bits where weights have many decimals
+        CAST(superior_weight AS HUGEINT) * superior_sum * peers * subordinates * selves
+        + CAST(peer_weight AS HUGEINT) * COALESCE(peer_sum, 0) * superior_count * subordinates * selves
+        + CAST(subordinate_weight AS HUGEINT) * COALESCE(subordinate_sum, 0) * superior_count * peers * selves
+        + CAST(self_weight AS HUGEINT) * COALESCE(self_sum, 0) * superior_count * peers * subordinates AS numerator,
+        CAST(superior_weight + peer_weight + subordinate_weight + self_weight AS HUGEINT)
         * superior_count * peers * subordinates * selves AS denominator
     FROM weighed
     WHERE superior_count IS NOT NULL
@@ -114,7 +115,7 @@ SELECT
     employee_id,
     competency_id,
     -- hundredths to ten-thousandths, rounded half up: (2 × 100 × numerator + denominator) ÷ (2 × denominator)
-    (200 * numerator + denominator) // (2 * denominator) AS attained_units,
+    CAST((200 * numerator + denominator) // (2 * denominator) AS BIGINT) AS attained_units,
     CAST((200 * numerator + denominator) // (2 * denominator) AS DOUBLE) / 10000 AS attained_level,
     basis,
     source,
