@@ -7,12 +7,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from benangmerah.synthesis.city import make_city
-from benangmerah.synthesis.nation import make_nation
 from rich.console import Console
 
 from benangmerah.exchange.exports.dataset import write_dataset
 from benangmerah.snapshot.dataset import Dataset, SourceTable
+from benangmerah.synthesis.city import make_city
+from benangmerah.synthesis.nation import make_nation
 from benchmarks.measure import Measure, measure
 from benchmarks.subjects import SUBJECTS, Subject
 
