@@ -9,16 +9,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benangmerah.exchange.exports.dataset import write_dataset
-from benangmerah.snapshot.dataset import Dataset, SourceTable
-from benangmerah.synthesis.city import make_city
-from benangmerah.synthesis.nation import make_nation
+from benchmarks.make_datasets import DATASETS
 from benchmarks.measure import Measure, measure
-from benchmarks.subjects import SUBJECTS, Subject
+from benchmarks.subjects import PYTHON, SUBJECTS, Subject
 
 REPORT = Path("build/benchmarks.md")
-SEED = 1
-RATINGS = 100_000
 HEADING = """# Benchmarks
 
 Python {python}, {machine}. The ratio is CPU seconds against ours. Measured once each: noise is part of it. Pandas
@@ -27,21 +22,6 @@ computes less: no panel, planning tree, index, checks or explanations, and four 
 | subject | size | way | CPU s | wall s | peak MiB | CPU ratio |
 |---|---|---|---|---|---|---|
 """
-
-
-def make_datasets(folder: Path) -> dict[str, Path]:
-    """What the subjects run on, made once."""
-    write_dataset(make_city(people=15_000, seed=SEED), folder / "city", format="parquet")
-    write_dataset(make_nation(people=500_000, agencies=60, seed=SEED), folder / "nation", format="parquet")
-    workbook = folder / "ratings.xlsx"
-    write_dataset(first_ratings(make_city(people=15_000, seed=SEED)), workbook, format="xlsx")
-    return {"15,000 people": folder / "city", "500,000 people": folder / "nation", "100,000 ratings": workbook}
-
-
-def first_ratings(city: Dataset) -> Dataset:
-    """The city with only its first ratings."""
-    ratings = city.table("ratings").slice(0, RATINGS)
-    return Dataset({**city.tables, "ratings": SourceTable("ratings", ratings)})
 
 
 def measure_subject(subject: Subject, dataset: Path, folder: Path) -> list[tuple[str, Measure]]:
@@ -61,10 +41,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         console.print("Making the datasets …")
-        datasets = make_datasets(folder)
+        measure([PYTHON, "-m", "benchmarks.make_datasets", str(folder)])
         for subject in SUBJECTS:
             console.print(f"{subject.name}, {subject.dataset} …")
-            measured = measure_subject(subject, datasets[subject.dataset], folder)
+            measured = measure_subject(subject, folder / DATASETS[subject.dataset], folder)
             ours = measured[0][1].cpu_seconds
             for way, cost in measured:
                 lines.append(

@@ -1,4 +1,4 @@
-"""One office in which every person is a case of rules 3 and 5: what random populations meet too seldom."""
+"""One office in which every person is a case of rules 3, 5, 11 and 13: what random populations meet too seldom."""
 
 from __future__ import annotations
 
@@ -34,16 +34,23 @@ def worked_rows() -> Rows:
         "competencies": [{"competency_id": "C2", "name": "C2", "kind": "technical"}],
         "requirements": [{"position_id": "P", "competency_id": "C2", "required_level": 3, "importance": None, "basis": None,
                           "valid_from": None, "valid_to": None}],
-        "employees": [_person(person) for person in people],
+        "employees": [_person(person, place) for place, person in enumerate(people)],
+        "unit_needs": [{"unit_id": "U", "competency_id": "C2", "level": level, "people_needed": 12} for level in (1, 2, 3)],
+        "spending": [_line(f"S{place}", participants) for place, participants in enumerate((None, 0, 2, 1000))],
         "ratings": ratings,
         "objectives": [{"objective_id": "O", "kind": "target", "title": "O", "weight": None}],
         "objective_needs": [],
     }  # fmt: skip
 
 
-def _person(employee_id: str) -> dict[str, Any]:
+def _person(employee_id: str, place: int) -> dict[str, Any]:
     return {"employee_id": employee_id, "agency_id": "A", "unit_id": "U", "position_id": "P", "name": "Orang",
-            "status": "pns", "education_level": "s1"}  # fmt: skip
+            "status": "pns", "education_level": "s1", "standing": (None, "active", "leave")[place % 3]}  # fmt: skip
+
+
+def _line(spending_id: str, participants: int | None) -> dict[str, Any]:
+    return {"spending_id": spending_id, "agency_id": "A", "unit_id": None, "year": 2025, "title": "Belanja",
+            "intervention_id": None, "competency_id": "C2", "participants": participants, "amount_rupiah": 1}  # fmt: skip
 
 
 def _rate(source: str, level: float, on: date = DECIDED_ON, rater: str | None = None) -> dict[str, Any]:

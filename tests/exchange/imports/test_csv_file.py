@@ -29,6 +29,13 @@ CASES: dict[str, tuple[bytes, list[Told]]] = {
     "not UTF-8 in a row": (HEADING + b"kota,Kota Contoh,city\nlain,Kota Caf\xe9,city\n", [
         ("agencies", 3, "name", "Kota Caf\ufffd", ENCODING, PENULISAN),
     ]),
+    "not UTF-8 in a row of another width": (HEADING + b"kota,Kota Contoh,city\nlain,Kota Caf\xe9\n", [
+        ("agencies", 3, None, "lain,Kota Caf\ufffd",
+         ("The row has 2 fields, the heading has 3."
+          " Put a text that holds a comma between quotation marks; write every comma of an empty field."),
+         ("Baris ini berisi 2 kolom, padahal judulnya 3."
+          " Apit teks yang mengandung koma dengan tanda petik; tulis juga koma untuk kolom yang kosong.")),
+    ]),
     "not UTF-8 in the heading": (b"agency_id,name,kind,caf\xe9\n", [("agencies", None, None, None, ENCODING, PENULISAN)]),
     "UTF-16": ("agency_id,name,kind\n".encode("utf-16"), [("agencies", None, None, None, ENCODING, PENULISAN)]),
     "empty": (b"", [

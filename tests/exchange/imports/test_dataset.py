@@ -69,6 +69,21 @@ def test_table_in_another_format_is_refused(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["laporan.pdf", "laporan", "data.zip"])
+def test_single_file_of_another_format_is_refused_once(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"PK apa saja")
+    assert [(*line[:4], line[4].split(".csv")[0]) for line in told_at(tmp_path / name)] == [
+        ("", None, None, None, "Tables are read from "),
+    ]
+
+
+def test_single_file_of_one_table_misses_the_others(tmp_path: Path) -> None:
+    folder = write_folder(right_tables(), tmp_path / "data")
+    assert [line[0] for line in told_at(folder / "agencies.csv")] == [
+        "units", "positions", "employees", "competencies", "requirements",
+    ]  # fmt: skip
+
+
 def test_two_files_for_one_table_are_refused(tmp_path: Path) -> None:
     folder = write_folder(right_tables(), tmp_path / "data")
     pq.write_table(read_dataset(folder)[0].table("units"), folder / "units.parquet")

@@ -113,6 +113,13 @@ def test_file_that_is_no_parquet_is_refused(tmp_path: Path) -> None:
     assert told[0][5].startswith("Berkas tidak dapat dibaca sebagai Parquet: ")
 
 
+def test_parquet_with_letters_that_are_not_utf8_is_refused(tmp_path: Path) -> None:
+    broken = pa.Array.from_buffers(pa.string(), 1, pa.array([b"caf\xe9"]).buffers())
+    told = told_at(write_rating(tmp_path, "rating_id", broken))
+    assert [line[:4] for line in told] == [("ratings", None, None, None)]
+    assert told[0][4].startswith("The file cannot be read as Parquet: ")
+
+
 def test_more_rows_than_the_operator_allows_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BENANGMERAH_PARQUET_ROWS", "0")
     told = told_at(write_rating(tmp_path, "level", pa.array([2.5])))

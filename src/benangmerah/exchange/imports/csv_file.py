@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from benangmerah.snapshot.dataset import FIRST_ROW
 _CHUNK = 2**20
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _LONGEST_SHOWN = 200
+_MARK = "\ufffd"
 
 
 def read_csv(path: Path) -> Grid:
@@ -27,11 +30,13 @@ def read_csv(path: Path) -> Grid:
     if not any(headings):
         return Grid(path.name, (), ())
     _check_quotation(path)
-    data, invalid, cell_faults = _read_columns(path, len(headings))
+    is_clean = _is_utf8(path)
+    data, invalid = _read_rows(path if is_clean else _mended(path), len(headings))
     rows = _row_numbers(data.num_rows, [row.number for row in invalid])
     data, rows = _without_blank_rows(pa.table([text_of(column) for column in data.columns], data.column_names), rows)
     told = tuple(_row_fault(row) for row in invalid if row.text.strip(", \t\r\n"))
-    return Grid(path.name, headings, tuple(data.columns), rows, cell_faults=cell_faults, row_faults=told)
+    grid = Grid(path.name, headings, tuple(data.columns), rows, row_faults=told)
+    return grid if is_clean else replace(grid, cell_faults=_unreadable_cells(grid))
 
 
 def read_csv_headings(path: Path) -> tuple[str, ...]:
@@ -91,31 +96,47 @@ def _check_quotation(path: Path) -> None:
             raise UnreadableFileError(_open_quotation(row + 1)) from None
 
 
-def _read_columns(path: Path, width: int) -> tuple[pa.Table, list[pa_csv.InvalidRow], dict[tuple[int, int], CellFault]]:
-    """The rows as texts, the rows with another number of fields, and the cells that are not UTF-8."""
-    try:
+def _is_utf8(path: Path) -> bool:
+    decoder = getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
         try:
-            return (*_read_rows(path, width, pa.string()), {})
-        except pa.ArrowInvalid as problem:
-            if "UTF8" not in str(problem):
-                raise
-            data, invalid = _read_rows(path, width, pa.binary())
+            for chunk in iter(lambda: file.read(_CHUNK), b""):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _mended(path: Path) -> pa.BufferReader:
+    """The file with a mark in place of every byte that is not UTF-8, so that the cells around it can be told."""
+    return pa.BufferReader(path.read_bytes().decode(errors="replace").encode())
+
+
+def _unreadable_cells(grid: Grid) -> dict[tuple[int, int], CellFault]:
+    faults = {}
+    for position, column in enumerate(grid.columns):
+        for index in pc.indices_nonzero(pc.match_substring(column, _MARK)).to_pylist():
+            faults[grid.row_number(index), position] = CellFault(column[index].as_py(), not_utf8())
+    return faults
+
+
+def _read_rows(source: Path | pa.BufferReader, width: int) -> tuple[pa.Table, list[pa_csv.InvalidRow]]:
+    """Read fast; only where rows have another number of fields, once more in one thread, which counts rows."""
+    try:
+        data, invalid = _read_once(source, width, use_threads=True)
+        if not invalid:
+            return data, invalid
+        if not isinstance(source, Path):
+            source.seek(0)
+        return _read_once(source, width, use_threads=False)
     except pa.ArrowInvalid as problem:
         reason = message("The file cannot be read as CSV: {problem}", problem=str(problem))
         raise UnreadableFileError((reason, message("Save it again as CSV UTF-8 (comma separated)."))) from None
-    rows = _row_numbers(data.num_rows, [row.number for row in invalid])
-    texts, faults = _decode(data, rows)
-    return texts, invalid, faults
-
-
-def _read_rows(path: Path, width: int, kind: pa.DataType) -> tuple[pa.Table, list[pa_csv.InvalidRow]]:
-    """Read fast; only where rows have another number of fields, once more in one thread, which counts rows."""
-    data, invalid = _read_once(path, width, kind, use_threads=True)
-    return _read_once(path, width, kind, use_threads=False) if invalid else (data, invalid)
 
 
 def _read_once(
-    path: Path, width: int, kind: pa.DataType, *, use_threads: bool
+    source: Path | pa.BufferReader, width: int, *, use_threads: bool
 ) -> tuple[pa.Table, list[pa_csv.InvalidRow]]:
     names = [str(position) for position in range(width)]
     invalid: list[pa_csv.InvalidRow] = []
@@ -125,10 +146,12 @@ def _read_once(
         return "skip"
 
     data = pa_csv.read_csv(
-        path,
+        source,
         pa_csv.ReadOptions(use_threads=use_threads, column_names=names, skip_rows_after_names=1),
         pa_csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=skip),
-        pa_csv.ConvertOptions(column_types=dict.fromkeys(names, kind), null_values=[], strings_can_be_null=False),
+        pa_csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()), null_values=[], strings_can_be_null=False, check_utf8=False
+        ),
     )
     return data, invalid
 
@@ -158,24 +181,3 @@ def _row_fault(row: pa_csv.InvalidRow) -> RowFault:
     )  # fmt: skip
     suggestion = message("Put a text that holds a comma between quotation marks; write every comma of an empty field.")
     return RowFault(row.number, row.text[:_LONGEST_SHOWN], (reason, suggestion))
-
-
-def _decode(data: pa.Table, rows: pa.Int64Array | None) -> tuple[pa.Table, dict[tuple[int, int], CellFault]]:
-    """Bytes as texts; cells that are not UTF-8 become empty and are told."""
-    faults: dict[tuple[int, int], CellFault] = {}
-    columns = []
-    for position, column in enumerate(data.columns):
-        cells = [_decode_cell(cell) for cell in column.to_pylist()]
-        columns.append(pa.chunked_array([pa.array([text for text, _ in cells], pa.string())]))
-        for index, (_, raw) in enumerate(cells):
-            if raw is not None:
-                row = index + FIRST_ROW if rows is None else rows[index].as_py()
-                faults[row, position] = CellFault(raw.decode(errors="replace"), not_utf8())
-    return pa.table(columns, data.column_names), faults
-
-
-def _decode_cell(cell: bytes) -> tuple[str, bytes | None]:
-    try:
-        return cell.decode(), None
-    except UnicodeDecodeError:
-        return "", cell

@@ -6,6 +6,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from benangmerah.kernel.errors import BenangMerahError
+from benangmerah.kernel.explanation import message
+
 _MEGABYTE = 2**20
 
 
@@ -28,6 +31,21 @@ DEFAULTS = {
 
 
 def read_limits(environment: Mapping[str, str] = os.environ) -> Limits:
-    """The limits the operator has set in the environment, else the defaults."""
-    megabytes, ratio, cells, rows = (int(environment.get(name, default)) for name, default in DEFAULTS.items())
+    """The limits the operator has set in the environment, else the defaults.
+
+    Raises BenangMerahError where a setting is no whole number.
+    """
+    megabytes, ratio, cells, rows = (_read(environment, name) for name in DEFAULTS)
     return Limits(megabytes * _MEGABYTE, ratio, cells, rows)
+
+
+def _read(environment: Mapping[str, str], name: str) -> int:
+    text = environment.get(name)
+    if text is None:
+        return DEFAULTS[name]
+    if not (text.isascii() and text.isdigit()):
+        raise BenangMerahError(
+            message("The setting {name} is {value}, which is no whole number.", name=name, value=text),
+            message("Correct the setting."),
+        )
+    return int(text)

@@ -19,7 +19,8 @@ def read_parquet(path: Path) -> Grid:
         with pq.ParquetFile(path) as file:
             _check_size(file)
             data = file.read()
-    except (pa.ArrowException, OSError) as problem:
+        data.validate(full=True)
+    except (pa.ArrowException, OSError, ValueError) as problem:
         reason = message("The file cannot be read as Parquet: {problem}", problem=_first_line(problem))
         raise UnreadableFileError((reason, message("Write the file again."))) from None
     return Grid(path.name, tuple(name.strip() for name in data.column_names), tuple(data.columns))

@@ -75,7 +75,7 @@ def _find_in_file(file: Path, *, in_folder: bool = False) -> Iterator[Source | R
         elif suffix == ".csv":
             yield _find_in_csv(file, table)
         elif table or not in_folder:
-            yield refuse_table(table.name if table else file.stem, file.name, _other_format())
+            yield refuse_table(_table_of(file, table, in_folder=in_folder), file.name, _other_format())
     except UnreadableFileError as problem:
         yield refuse_table(_table_of(file, table, in_folder=in_folder), file.name, problem.fault)
     except OSError as problem:
