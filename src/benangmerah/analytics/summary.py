@@ -27,7 +27,7 @@ def summarise_gap(engine: Engine) -> dict[str, Any]:
 def summarise_index(engine: Engine, law: Law, policy: Policy, as_of: date) -> dict[str, Any]:
     """The mean IP ASN with its dimensions, category, coverage and what was not reported."""
     sums = ", ".join(f"SUM(CAST(ROUND({name} * {THOUSANDTHS}) AS BIGINT)) AS {name}" for name in DIMENSIONS)
-    row = engine.query(f"SELECT COUNT(*) AS people, {sums} FROM professionalism_index").to_pylist()[0]  # noqa: S608
+    row = engine.query(f"SELECT COUNT(*) AS people, {sums} FROM professionalism_index").to_pylist()[0]  # noqa: S608 the names of the four dimensions
     people = int(row["people"])
     means = {name: Fraction(int(row[name]), THOUSANDTHS * people) if people else None for name in DIMENSIONS}
     total = sum((mean for mean in means.values() if mean is not None), Fraction()) if people else None

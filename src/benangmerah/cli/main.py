@@ -99,7 +99,7 @@ def law(
     """Print the law of a day with its citations; what no source confirms is marked."""
     from benangmerah.cli.law import law_command
 
-    law_command(day=on.date() if on else date.today(), topic=topic, language=language())  # noqa: DTZ011
+    law_command(day=on.date() if on else date.today(), topic=topic, language=language())  # noqa: DTZ011 the user's own day
 
 
 @app.command()

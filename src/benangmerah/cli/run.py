@@ -38,11 +38,6 @@ def run_command(
     """Run a dataset and print a short table; refused rows go to standard error."""
     _check_choice("--engine", engine, ("duckdb",))
     _check_choice("--tables", tables, ("all", "aggregate"))
-    if budget is not None:
-        raise BenangMerahError(
-            message("--budget belongs to the plan, which this version does not make yet."),
-            message("Leave --budget out; gaps and needs do not depend on it."),
-        )
     request = RunRequest(
         source=dataset, out=out, as_of=as_of, year=year, policy_file=policy, until=read_stage(until),
         is_aggregate=tables == "aggregate", accept_valid=accept_valid, overwrite=overwrite, language=language,
@@ -56,6 +51,9 @@ def run_command(
     if result.refusals:
         print_refusals(result.refusals, language)
     print_summary(result.summary, out, language)
+    if budget is not None:
+        unused = message("--budget was not used: gaps and needs do not depend on it, and no plan is made yet.")
+        Console().print(render(unused, language))
 
 
 def _check_choice(option: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -19,7 +19,7 @@ from benangmerah.snapshot.dataset import Dataset
 Format: TypeAlias = Literal["csv", "parquet", "xlsx"]
 
 
-def write_dataset(dataset: Dataset, target: Path, *, format: Format = "csv", progress: Progress = silent) -> None:  # noqa: A002
+def write_dataset(dataset: Dataset, target: Path, *, format: Format = "csv", progress: Progress = silent) -> None:  # noqa: A002 callers say format=
     """Write the tables of a dataset so that reading them gives the same dataset again.
 
     csv and parquet fill the folder `target` with one file a table, xlsx writes the workbook `target`. The same
