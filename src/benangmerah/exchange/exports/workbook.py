@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message

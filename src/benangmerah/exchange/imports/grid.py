@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
+from xlsxwriter.utility import xl_col_to_name
 
 from benangmerah.kernel.errors import Refusal
 from benangmerah.kernel.explanation import Message

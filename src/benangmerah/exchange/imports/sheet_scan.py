@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xlsxwriter.utility import xl_cell_to_rowcol  # type: ignore[import-untyped]
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from benangmerah.exchange.imports.grid import CellFault, Fault
 from benangmerah.exchange.imports.unreadable import UnreadableFileError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
-from xlsxwriter.utility import xl_range  # type: ignore[import-untyped]
+from xlsxwriter.utility import xl_range
 
 from benangmerah.exchange.imports.grid import CellFault, Fault, Grid
 from benangmerah.exchange.imports.limits import read_limits

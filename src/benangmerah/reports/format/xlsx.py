@@ -11,7 +11,7 @@ from textwrap import wrap
 from typing import Any, TypeAlias
 from zipfile import ZipFile
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from benangmerah.kernel.explanation import Message, Term, Value, render_value
 
