@@ -39,6 +39,8 @@ ALLOWED = {
     "exchange/imports/*": "limits of file formats, and how much is read at once or shown of a fault",
     "flow/run_dataset.py:stage": "seconds are told in thousandths",
     "kernel/period.py:months_before": "months of a year",
+    "reports/format/docx.py:*": "the look of a page",
+    "reports/format/pdf.py:*": "the look of a page",
     "reports/format/xlsx.py:*": "the look of a page",
     "reports/format/table.py:*": "rows on a sheet and in a portion",
     "reports/gap_preface.py:OPDS_NAMED": "lines on a page",

@@ -55,21 +55,23 @@ def write_preface(document: Document, facts: RunFacts, preface: Preface) -> None
     sheet = document.add_sheet(document.say(NAME), PAGE, landscape=False)
     sheet.set_widths(WIDTHS)
     sheet.add_row([(document.say(preface.title), document.look("title"))], height=26)
-    sheet.add_row([(document.say(_agencies(facts)), document.look("subtitle"))])
+    sheet.add_row([(document.say(owner_of(facts)), document.look("subtitle"))])
     sheet.add_row([(document.say(preface.purpose), document.look("note"))])
     if preface.warning is not None:
         sheet.add_row([(document.say(preface.warning), document.look("warning"))])
-    for section in (_basis(facts), *preface.sections):
+    for section in (basis_of(facts), *preface.sections):
         _write_section(document, sheet, section)
     _write_contents(document, sheet, preface.sheets)
 
 
-def _agencies(facts: RunFacts) -> Value:
+def owner_of(facts: RunFacts) -> Value:
+    """Whose document it is: the agency, or how many there are."""
     names = facts.table("agencies")["name"].to_pylist()
     return names if len(names) <= AGENCIES_NAMED else message("{count} agencies", count=len(names))
 
 
-def _basis(facts: RunFacts) -> Section:
+def basis_of(facts: RunFacts) -> Section:
+    """What a document rests on: the day, the law, the data, and the policy where it differs from the defaults."""
     differences: Sequence[Value] = facts.policy_differences or (message("None: the defaults hold."),)
     lines: list[Line] = [
         (message("Data as of"), facts.as_of),

@@ -30,7 +30,7 @@ class Column:
     """One column: its heading, its width in characters, and what stands in it.
 
     Kinds: text, id (digits that stay text), term (a code shown as a word), value (a code or somebody's own words, left
-    as they are), count, figure and percent (two decimals).
+    as they are), count, rupiah, figure and percent (two decimals).
     """
 
     heading: Value
