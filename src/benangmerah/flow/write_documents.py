@@ -7,7 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from benangmerah.flow.read_policy_file import read_policy_file
 from benangmerah.flow.result_folder import SNAPSHOT, SUMMARY
+from benangmerah.flow.take_snapshot import POLICY_FILE
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message, render
 from benangmerah.kernel.progress import Progress, silent
@@ -54,6 +56,7 @@ def read_run(run_folder: Path, language: str) -> RunFacts:
         path = run_folder / f"{name}.parquet"
         if path.is_file():
             tables[name] = read_table(path, contract)
+    policy_file = inputs / POLICY_FILE
     return RunFacts(
         as_of=date.fromisoformat(summary["as_of"]),
         law_date=date.fromisoformat(summary["law_date"]),
@@ -68,4 +71,6 @@ def read_run(run_folder: Path, language: str) -> RunFacts:
             for entry, values in summary["policy"].items()
         ],
         tables=tables,
+        summary=summary,
+        plan_policy=read_policy_file(policy_file if policy_file.is_file() else None).plan,
     )  # fmt: skip
