@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import pyarrow as pa
@@ -76,6 +76,11 @@ class Directory:
         unit_ids = employees["unit_id"].take(find_rows(employee_ids, employees["employee_id"]))
         return self._units["opd_id"].take(find_rows(unit_ids, self._units["unit_id"]))
 
+    def find_statuses(self, employee_ids: pa.ChunkedArray) -> pa.ChunkedArray:
+        """The employment status of each person."""
+        employees = self._facts.table("employees")
+        return employees["status"].take(find_rows(employee_ids, employees["employee_id"]))
+
     def name_opd(self, opd: str | None) -> Value:
         """The name of that OPD, or that there is none."""
         return message("Outside every OPD") if opd is None else self.organization.unit_names[opd]
@@ -85,6 +90,12 @@ class Directory:
         employees = self._facts.table("employees")
         agency_ids = employees["agency_id"].take(find_rows(employee_ids, employees["employee_id"]))
         return find_rows(agency_ids, self._facts.table("agencies")["agency_id"])
+
+    def place_people(self, employee_ids: Sequence[str]) -> Sequence[tuple[int, str | None]]:
+        """The place of each person's agency in the table of agencies, and the person's OPD."""
+        people = pa.chunked_array([employee_ids], pa.string())
+        agencies, opds = self.order_agencies(people), self.find_opds(people)
+        return list(zip(agencies.to_pylist(), opds.to_pylist(), strict=True))
 
 
 def _unit_names(organization: Organization) -> pa.Table:

@@ -54,3 +54,17 @@ def test_nothing_is_left_behind_on_disk(tmp_path: Any, monkeypatch: pytest.Monke
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     write([("Budi", 1.0)])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_groups_stand_above_the_heading_and_totals_below_the_filtered_rows() -> None:
+    table = TableSheet(
+        "Daftar", Message("Title"), TABLE.columns, groups=[("Siapa", 1), ("Berapa", 1)], totals=[("Jumlah", 3.0)]
+    )
+    page = Edge("Judul", "Hari", "Snapshot")
+    data = write_document(
+        page, date(2026, 1, 1), "en", lambda document: write_table(document, table, [("A", 1.0), ("B", 2.0)])
+    )
+    sheet = load_workbook(BytesIO(data))["Daftar"]
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert rows == [("Siapa", "Berapa"), ("Nama", "Nilai"), ("A", 1), ("B", 2), ("Jumlah", 3)]
+    assert (sheet.auto_filter.ref, sheet["B6"].font.bold, sheet["B6"].number_format) == ("A3:B5", True, "#,##0.00")

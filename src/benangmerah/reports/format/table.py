@@ -19,6 +19,8 @@ ROWS_PER_SHEET = 1_000_000
 HEADING_MARGIN = 6
 A4_WIDTH = 190  # characters that stay readable on one landscape page
 
+TEXTS = frozenset({"text", "id", "term", "value"})
+
 PAGE = message("Page {number} of {count}", number="&P", count="&N")
 
 Row: TypeAlias = "Sequence[str | int | float | None]"
@@ -40,7 +42,11 @@ class Column:
 
 @dataclass(frozen=True)
 class TableSheet:
-    """A table with the sheet it stands on; `notes` are lines above the heading, `warning` stands above them in red."""
+    """A table with the sheet it stands on.
+
+    `notes` are lines above the heading, `warning` stands above them in red; `groups` are headings over so many columns
+    each; `totals` are set off below the rows, for tables that one sheet holds.
+    """
 
     name: Value
     title: Message
@@ -48,6 +54,8 @@ class TableSheet:
     notes: Sequence[Message] = ()
     warning: Message | None = None
     frozen_columns: int = 1
+    groups: Sequence[tuple[Value, int]] = ()
+    totals: Sequence[Row] = ()
 
 
 def write_table(document: Document, table: TableSheet, rows: Iterable[Row], limit: int = ROWS_PER_SHEET) -> None:
@@ -72,12 +80,35 @@ def write_part(document: Document, table: TableSheet, rows: Iterable[Row], numbe
         sheet.add_row([(document.say(table.warning), document.look("warning"))])
     for note in table.notes:
         sheet.add_row([(document.say(note), document.look("note"))])
+    _add_groups(document, sheet, table)
     heading = add_heading(document, sheet, table.columns)
     last = add_rows(document, sheet, table.columns, rows)
+    _add_totals(document, sheet, table)
     sheet.frame_table(heading, last, len(table.columns), table.frozen_columns)
     for index, column in enumerate(table.columns):
         if column.kind == "id":
             sheet.expect_digits_as_text(index, heading + 1, last)
+
+
+def _add_groups(document: Document, sheet: Sheet, table: TableSheet) -> None:
+    if not table.groups:
+        return
+    groups = [(document.say(name), count) for name, count in table.groups]
+    sizes = iter([column.width for column in table.columns])
+    widths = [sum(islice(sizes, count)) for _, count in groups]
+    cells: list[Cell] = [(name, None) for name, _ in groups]
+    height = row_height(cells, widths) or LINE_HEIGHT
+    sheet.add_groups(0, groups, document.look("group"), height + HEADING_MARGIN)
+
+
+def _add_totals(document: Document, sheet: Sheet, table: TableSheet) -> None:
+    for row in table.totals:
+        looks = [_total_look(document, column.kind) for column in table.columns]
+        sheet.add_row(list(zip(row, looks, strict=True)))
+
+
+def _total_look(document: Document, kind: str) -> object:
+    return document.look("total_text") if kind in TEXTS else document.number_look(kind, "total")
 
 
 def rows_of(columns: Sequence[pa.ChunkedArray], at_once: int = 10_000) -> Iterator[Row]:
