@@ -12,7 +12,7 @@ DRAWERS = frozenset({"utils", "util", "helpers", "helper", "common", "manager", 
 ENGINE = "analytics/engine.py"
 READERS_OF_YAML = ("regulations/", "synthesis/read_data.py")
 """The law and the policy are read strictly by the law library; the example reads data files of its own."""
-ROOMS_OF_TESTS = frozenset({"agreement", "scenarios", "journeys", "architecture", "factories", "published"})
+ROOMS_OF_TESTS = frozenset({"agreement", "scenarios", "journeys", "architecture", "factories", "published", "checker"})
 """Folders of tests that mirror no room: they look across rooms."""
 
 
