@@ -46,6 +46,7 @@ def employees_table(world: World) -> pa.Table:
         "birth_date": days(origins.born),
         **_qualification_columns(people, world.book, world.seed),
         **_record_columns(people, world.as_of, world.seed),
+        "learning_hours": _hours(_draw_learning(people, world.draw("employees/hours"))),
     }
     return build_table("employees", columns)
 
@@ -66,13 +67,10 @@ def _qualification_columns(people: People, book: TitleBook, seed: int) -> dict[s
 
 
 def _record_columns(people: People, as_of: date, seed: int) -> dict[str, pa.Array]:
-    data, size = read_data("people"), len(people)
+    size = len(people)
     appraisals = draw_appraisals(size, Draw(seed, "employees/performance"))
     trainings = draw_trainings(people, seed)
     year = as_of.year - 1 - Draw(seed, "employees/performance_year").chance(80, size)
-    hours = data["learning_hours"]
-    known = [str(hour) for hour in hours if hour != EMPTY]
-    learned = Choice(hours, known).draw(Draw(seed, "employees/hours"), size)
     return {
         "performance_score": appraisals.score,
         "performance_predicate": appraisals.predicate,
@@ -83,8 +81,15 @@ def _record_columns(people: People, as_of: date, seed: int) -> dict[str, pa.Arra
         "functional_training": flags(trainings.functional),
         "technical_training_jp": _hours(trainings.technical_jp),
         "seminar": flags(trainings.seminar),
-        "learning_hours": _hours(np.where(learned >= 0, np.array([int(hour) for hour in known])[learned], -1)),
     }
+
+
+def _draw_learning(people: People, draw: Draw) -> Ints:
+    """The JP of everybody's year so far, by status; -1 where nobody wrote them down."""
+    rows = read_data("people")["learning_hours"]
+    known = sorted({hour for row in rows.values() for hour in row if hour != EMPTY})
+    table = [[rows[status].get(hour, 0) for hour in (*known, EMPTY)] for status in STATUSES]
+    return np.array([*known, -1])[draw.pick_rows(np.array(table, dtype=np.int64), people.status)]
 
 
 def _hours(values: Ints) -> pa.Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,6 +56,33 @@ class Catalogue:
         """The offerings of a form of development, by the beginning of its code."""
         return np.array([place for place, row in enumerate(self.interventions) if str(row["form"]).startswith(form)])
 
+    def own_places(self, agency: int) -> range:
+        """The offerings an agency has of its own."""
+        first = self.first_of_agency[agency]
+        return range(first, first + self.own_count(agency))
+
+    def courses_by_family(self, dictionary: Dictionary, families: Sequence[str]) -> list[list[int]]:
+        """For each agency, and in it for each family of work, the agency's offerings that teach it."""
+        taught: dict[str, set[str]] = {}
+        for row in self.effects:
+            family = dictionary.entries[dictionary.place(str(row["competency_id"]))].family
+            taught.setdefault(str(row["intervention_id"]), set()).add(family)
+        ids = self.ids
+        return [
+            [place for place in self.own_places(agency) if family in taught[ids[place]]]
+            for agency in range(len(self.first_of_agency))
+            for family in families
+        ]
+
+    def refreshers(self) -> list[list[int]]:
+        """For each agency the offerings to be repeated that it may use."""
+        repeated = [place for place, row in enumerate(self.interventions) if row["repeat_after_months"]]
+        shared = [place for place in repeated if place < self.open_count]
+        return [
+            [*shared, *(place for place in self.own_places(agency) if place in set(repeated))]
+            for agency in range(len(self.first_of_agency))
+        ]
+
     def own_count(self, agency: int) -> int:
         """How many offerings an agency has of its own."""
         ends = [*self.first_of_agency, len(self.interventions)]
@@ -93,24 +120,32 @@ def _open_entries(dictionary: Dictionary) -> Iterator[tuple[str, Entry]]:
     data = read_data("interventions")
     yield from data["open"].items()
     for competency_id in data["online"]:
-        yield f"online_{competency_id}", _series("online", dictionary.entries[dictionary.place(competency_id)])
+        entry = dictionary.entries[dictionary.place(competency_id)]
+        only = {} if competency_id in data["online_for_all"] else {"eligibility": [{"job_family": entry.family}]}
+        yield f"online_{competency_id}", {**_series("online", entry), **only}
 
 
 def _own_entries(dictionary: Dictionary, families: set[str], hospital: str | None) -> Iterator[tuple[str, Entry]]:
     data = read_data("interventions")
     yield from data["own"].items()
-    months = data["course_months"]
     for place, entry in enumerate(dictionary.entries):
-        if entry.family not in families and entry.family != "*":
-            continue
-        month = months[place % len(months)]
-        both = [month, (month + 5) % 10 + 2] if entry.competency_id in data["two_courses"] else [month]
-        yield f"course_{entry.competency_id}", {**_series("course", entry), "months": sorted(set(both))}
-        if entry.competency_id in data["advanced"]:
-            later = {"months": [data["advanced_month"]], "requires": f"course_{entry.competency_id}"}
-            yield f"advanced_{entry.competency_id}", {**_series("advanced", entry), **later}
-        if hospital is not None and entry.competency_id == data["only_for"]["rsud"]:
-            yield "hospital", {**_series("course", entry), "eligibility": [{"unit_id": hospital}], "months": [4]}
+        if (entry.family in families or entry.family == "*") and entry.competency_id not in data["no_course"]:
+            yield from _courses_of(entry, place)
+            if hospital is not None and entry.competency_id == data["only_for"]["rsud"]:
+                yield "hospital", {**_series("course", entry), "eligibility": [{"unit_id": hospital}], "months": [4]}
+
+
+def _courses_of(entry: Competency, place: int) -> Iterator[tuple[str, Entry]]:
+    """The course of a technical competency, once or twice a year, and the advanced one that asks for it."""
+    data, competency_id = read_data("interventions"), entry.competency_id
+    months = data["course_months"]
+    month = months[place % len(months)]
+    both = [month, (month + 5) % 10 + 2] if competency_id in data["two_courses"] else [month]
+    first = {"requires": f"online_{competency_id}"} if competency_id in data["after_online"] else {}
+    yield f"course_{competency_id}", {**_series("course", entry), "months": sorted(set(both)), **first}
+    if competency_id in data["advanced"]:
+        later = {"months": [data["advanced"][competency_id]], "requires": f"course_{competency_id}"}
+        yield f"advanced_{competency_id}", {**_series("advanced", entry), **later}
 
 
 def _series(kind: str, competency: Competency) -> Entry:
@@ -172,9 +207,9 @@ class _Compiler:
 
     def _seats(self, entry: Entry) -> Row:
         least, most = entry["seats"]
-        batches = max(1, entry["batches"] * self.people // REFERENCE_CITY) if entry["batches"] else None
+        size, batches = _batches(least, most, entry["batches"], self.people)
         return {
-            "batch_size": most or None,
+            "batch_size": size,
             "min_batch_size": least if least > 1 else None,
             "max_batches": batches,
         }
@@ -194,3 +229,13 @@ class _Compiler:
             self.catalogue.prerequisites.append(
                 {"intervention_id": intervention_id, "requires_intervention_id": required}
             )
+
+
+def _batches(least: int, most: int, batches: int, people: int) -> tuple[int | None, int | None]:
+    """Seats of a batch and how many batches at most; the only batch of a small agency is smaller than usual."""
+    if not batches:
+        return most or None, None
+    seats = most * batches * people // REFERENCE_CITY
+    if most and seats < most:
+        return min(most, max(seats, least, read_data("interventions")["smallest_class"])), 1
+    return most or None, max(1, batches * people // REFERENCE_CITY)

@@ -109,10 +109,10 @@ def _budget_rows(
         rows = [
             {"agency_id": agency.agency_id, "year": when, "amount_rupiah": amount} for when, amount in money.items()
         ]
-    keys = data["budget_units"]
-    for unit_id in (one for key in keys for one in by_key.get(key, ())):
-        amount = _rounded(staff[unit_id] * data["budget_per_person_of_unit"])
-        rows.append({"agency_id": agency.agency_id, "unit_id": unit_id, "year": year, "amount_rupiah": amount})
+    for key, (per_person, at_most) in data["budget_of_units"].items():
+        for unit_id in by_key.get(key, ())[:at_most]:
+            amount = _rounded(staff[unit_id] * per_person)
+            rows.append({"agency_id": agency.agency_id, "unit_id": unit_id, "year": year, "amount_rupiah": amount})
     return rows
 
 

@@ -16,7 +16,7 @@ from benangmerah.synthesis.rating_times import RatingTimes
 CENTER, TEST, CERTIFICATE, SUPERIOR, PEER, SUBORDINATE, SELF, TRAINING = range(len(SOURCES))
 COMMON_SOURCES = {CENTER: 46, TEST: 10, SUPERIOR: 42, TRAINING: 2}
 TECHNICAL_SOURCES = {TEST: 30, CERTIFICATE: 24, SUPERIOR: 44, TRAINING: 2}
-NOT_ASSESSED, SELF_ONLY_PEOPLE = 98, 12
+NOT_ASSESSED, SELF_ONLY_PEOPLE = 87, 10
 """Permille of required competencies without a deciding rating, and of people whom nobody but themselves rated."""
 MISSING = {"none": 46, "expired": 36, "future": 10, "self": 6, "peer": 2}
 """What there is instead of a deciding rating."""
