@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from benangmerah.kernel.explanation import Message, message
 from benangmerah.reports.format.table import Column, Row, TableSheet, write_table
@@ -12,7 +12,9 @@ from benangmerah.reports.rollup import Figures
 from benangmerah.snapshot.contract.inputs import SECTORS
 
 OPD_BOARD = "OPD"
+OPD_TITLE = message("OPDs by burden")
 SECTOR_BOARD = message("Sector")
+SECTOR_TITLE = message("Education, health and other apart")
 
 FIGURE_COLUMNS = (
     Column(message("Employees"), 10, "count"),
@@ -47,22 +49,16 @@ def figure_row(found: Figures) -> Row:
 
 def write_opd_board(document: Document, gap_map: GapMap, simulation: Message) -> None:
     """Write one row for each OPD, heaviest burden first; those with nothing assessed stand last."""
+    table = TableSheet(OPD_BOARD, OPD_TITLE, opd_columns(gap_map), (BURDEN_NOTE, simulation), frozen_columns=2)
+    write_table(document, table, opd_rows(gap_map, document.word))
+
+
+def opd_columns(gap_map: GapMap) -> tuple[Column, ...]:
+    """The columns of the table of OPDs."""
     organization = gap_map.organization
     agency = [Column(message("Agency"), 28)] if organization.has_many_agencies else []
-    table = TableSheet(
-        OPD_BOARD,
-        message("OPDs by burden"),
-        (
-            Column("No.", 6, "count"),
-            Column(organization.opd_word, 42),
-            *agency,
-            Column(message("Sector"), 16),
-            *FIGURE_COLUMNS,
-        ),
-        (BURDEN_NOTE, simulation),
-        frozen_columns=2,
-    )
-    write_table(document, table, _opd_rows(document, gap_map))
+    lead = (Column("No.", 6, "count"), Column(organization.opd_word, 42), *agency, Column(message("Sector"), 16))
+    return (*lead, *FIGURE_COLUMNS)
 
 
 BURDEN_NOTE = message(
@@ -70,11 +66,12 @@ BURDEN_NOTE = message(
 )
 
 
-def _opd_rows(document: Document, gap_map: GapMap) -> Iterator[Row]:
+def opd_rows(gap_map: GapMap, word: Callable[[str], str]) -> Iterator[Row]:
+    """The rows of the table of OPDs; `word` says a sector in the language of the document."""
     organization = gap_map.organization
     for number, opd in enumerate(gap_map.opds, start=1):
         agency = [organization.agency_of(opd)] if organization.has_many_agencies else []
-        sectors = [document.word(sector) for sector in SECTORS if (opd, None, sector) in gap_map.figures]
+        sectors = [word(sector) for sector in SECTORS if (opd, None, sector) in gap_map.figures]
         lead: Row = (number, organization.unit_names[opd], *agency, ", ".join(sectors))
         yield (*lead, *figure_row(gap_map.figures[opd, None, None]))
 
@@ -83,7 +80,7 @@ def write_sector_board(document: Document, gap_map: GapMap, simulation: Message)
     """Write the whole and each competency, split by sector, so that one large sector does not hide the others."""
     table = TableSheet(
         SECTOR_BOARD,
-        message("Education, health and other apart"),
+        SECTOR_TITLE,
         (
             Column(message("Competency"), 42),
             Column(message("Kind"), 16, "term"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from benangmerah.kernel.explanation import Message, Value
 from benangmerah.reports.format.block import Alert, Block, Heading, KeyValues, Paper, Title
-from benangmerah.reports.preface import basis_of, edge_of, owner_of
+from benangmerah.reports.preface import Section, basis_of, edge_of, owner_of
 from benangmerah.reports.run import RunFacts
 
 
@@ -29,10 +29,14 @@ def bind_paper(
 
 def begin_paper(facts: RunFacts, title: Message, purpose: Value, warnings: Sequence[Message] = ()) -> list[Block]:
     """Title, warnings, and what the document rests on."""
-    basis = basis_of(facts)
     return [
         Title(title, owner_of(facts), purpose),
         *(Alert(warning) for warning in warnings),
-        Heading(basis.heading, 2),
-        KeyValues([(label, value) for label, value in basis.lines if not isinstance(label, tuple)]),
+        *set_section(basis_of(facts)),
     ]
+
+
+def set_section(section: Section, level: int = 2) -> list[Block]:
+    """A section of a first sheet as it stands on paper; samples of coloured cells are left out."""
+    lines = [(label, value) for label, value in section.lines if not isinstance(label, tuple)]
+    return [Heading(section.heading, level), KeyValues(lines)]

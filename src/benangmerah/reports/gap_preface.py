@@ -17,6 +17,7 @@ from benangmerah.reports.professionalism_index import INDEX_BY_OPD, INDEX_SHEET,
 from benangmerah.reports.run import RunFacts
 
 TITLE = message("Competency gap map")
+PURPOSE = message("Where people are below the standard of their position, how deep, and how much of it is known.")
 OPDS_NAMED = 12
 
 READING: tuple[Line, ...] = (
@@ -46,15 +47,20 @@ def gap_preface(document: Document, facts: RunFacts, gap_map: GapMap) -> Preface
     """The first sheet of the gap map."""
     return Preface(
         TITLE,
-        message("Where people are below the standard of their position, how deep, and how much of it is known."),
+        PURPOSE,
         [
-            Section(message("In short"), _findings(gap_map)),
+            in_short(gap_map),
             Section(message("Colours of the map: burden in levels"), HeatMap(document, gap_map, MEASURES[0]).legend()),
             Section(message("How to read it"), READING),
-            Section(message("Provisional and simulated"), _reservations(facts)),
+            reservations(facts),
         ],
         SHEETS,
     )
+
+
+def in_short(gap_map: GapMap) -> Section:
+    """What the map says, in a few lines."""
+    return Section(message("In short"), _findings(gap_map))
 
 
 def _findings(gap_map: GapMap) -> list[Line]:
@@ -98,12 +104,14 @@ def _index(mean: float | None, people: int) -> Message:
     return message("{mean}, over {people} people.", mean=mean, people=people)
 
 
-def _reservations(facts: RunFacts) -> list[Line]:
-    return [
+def reservations(facts: RunFacts) -> Section:
+    """What the figures rest on that is provisional or simulated."""
+    lines: list[Line] = [
         (message("Standards"), _standards(facts)),
         (message("Attained levels"), _levels(facts)),
         ("IP ASN", simulation_note(facts)),
     ]
+    return Section(message("Provisional and simulated"), lines)
 
 
 def _standards(facts: RunFacts) -> Message:

@@ -51,7 +51,9 @@ def read_organization(facts: RunFacts) -> Organization:
     agencies = facts.table("agencies").to_pylist()
     return Organization(
         {
-            unit["unit_id"]: OrgUnit(unit["unit_id"], unit["agency_id"], unit["parent_unit_id"], None, unit["is_opd"])
+            unit["unit_id"]: OrgUnit(
+                unit["unit_id"], unit["agency_id"], unit["parent_unit_id"], unit["sector"], unit["is_opd"]
+            )
             for unit in units
         },
         {unit["unit_id"]: unit["name"] for unit in units},

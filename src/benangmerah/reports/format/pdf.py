@@ -32,7 +32,9 @@ LARGEST_LETTERS, SMALLEST_LETTERS = 9.0, 6.5
 WHOLE_ROW = 600  # letters of a cell that may still be kept on one page
 MAP_LETTERS = 7.0
 MAP_POINTS_PER_CHARACTER = 3.7
-WIDEST_TILE, HEADING_HEIGHT = 34.0, 120.0
+WIDEST_TILE, HIGHEST_HEADING = 34.0, 120.0
+LARGEST_FIGURE, FIGURE_PADDING, FIGURE_LETTER = 17.0, 26.0, 0.55  # points, points, width of a letter in its size
+SHORT_TABLE = 15  # rows that stand together on one page
 
 Drawn: TypeAlias = "dict[str, Any]"
 
@@ -118,7 +120,10 @@ class _Draughtsman:
         return {"lines": [(self.say(label), self.say(value)) for label, value in block.lines]}
 
     def draw_figures(self, block: blocks.Figures) -> Drawn:
-        return {"figures": [{"value": self.say(f.value), "caption": self.say(f.caption)} for f in block.figures]}
+        figures = [{"value": self.say(f.value), "caption": self.say(f.caption)} for f in block.figures]
+        longest = max((len(figure["value"]) for figure in figures), default=1)
+        room = self.width / len(figures) - FIGURE_PADDING
+        return {"figures": figures, "size": min(LARGEST_FIGURE, room / longest / FIGURE_LETTER)}
 
     def draw_table(self, block: blocks.Table) -> Drawn:
         rows = [say_row(row, block.columns, self.language) for row in block.rows]
@@ -132,6 +137,7 @@ class _Draughtsman:
             "empty": "" if rows else self.say(block.empty),
             "size": self._letters(block.columns),
             "breakable": longest > WHOLE_ROW,
+            "together": longest <= WHOLE_ROW and len(rows) <= SHORT_TABLE,
         }
 
     def _letters(self, columns: Sequence[Column]) -> float:
@@ -141,6 +147,7 @@ class _Draughtsman:
     def draw_heat_map(self, block: blocks.HeatMap) -> Drawn:
         lead = [MAP_POINTS_PER_CHARACTER * column.width for column in block.lead]
         tile = min(WIDEST_TILE, (self.width - sum(lead)) / max(1, len(block.headings)))
+        headings = [self.say(heading) for heading in (*block.headings, *(column.heading for column in block.lead[1:]))]
         return {
             "lead": [self.say(column.heading) for column in block.lead],
             "lead-widths": lead,
@@ -148,7 +155,7 @@ class _Draughtsman:
             "groups": [(self.say(name), count) for name, count in block.groups],
             "headings": [self.say(heading) for heading in block.headings],
             "tile-width": tile,
-            "heading-height": HEADING_HEIGHT,
+            "heading-height": min(HIGHEST_HEADING, MAP_POINTS_PER_CHARACTER * max(map(len, headings), default=1)),
             "size": MAP_LETTERS,
             "rows": [self._map_row(row, block.lead) for row in block.rows],
             "legend": [(_tile(tile), self.say(meaning)) for tile, meaning in block.legend],
@@ -172,6 +179,9 @@ class _Draughtsman:
 
     def draw_scale_bar(self, block: blocks.ScaleBar) -> Drawn:
         first, whole = block.bands[0].first, block.bands[-1].last - block.bands[0].first
+        marks = sorted(((place - first) / whole, self.say(text)) for place, text in block.marks)
+        # Texts stand on the side with room, and in the order in which no line of a mark crosses another's text.
+        is_left = sum(share for share, _ in marks) > len(marks) / 2
         return {
             "bands": [
                 {
@@ -181,7 +191,8 @@ class _Draughtsman:
                 }
                 for band in block.bands
             ],
-            "marks": [{"share": (place - first) / whole, "text": self.say(text)} for place, text in block.marks],
+            "left": is_left,
+            "marks": [{"share": share, "text": text} for share, text in (reversed(marks) if is_left else marks)],
         }  # fmt: skip
 
     def draw_signatures(self, block: blocks.Signatures) -> Drawn:

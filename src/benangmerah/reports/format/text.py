@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from benangmerah.kernel.explanation import Term, render_value
 from benangmerah.kernel.quantity import shown
-from benangmerah.reports.format.table import Column, Row
+from benangmerah.reports.format.table import TEXTS, Column, Row
 
-TEXTS = frozenset({"text", "id", "term", "value"})
 WHOLE = frozenset({"count", "rupiah"})
 
 
@@ -21,7 +20,7 @@ def say_cell(value: str | float | None, kind: str, language: str) -> str | None:
     if value is None:
         return "" if kind in TEXTS else None
     if isinstance(value, str):
-        return _say_code(value, kind, language) if kind in {"term", "value"} else value
+        return _say_code(value, kind, language)
     if kind in TEXTS:
         return str(value)
     if kind in WHOLE and value == int(value):
@@ -31,8 +30,15 @@ def say_cell(value: str | float | None, kind: str, language: str) -> str | None:
 
 
 def _say_code(code: str, kind: str, language: str) -> str:
+    if kind == "term":
+        return say_word(code, language)
+    return render_value(Term(code), language) if kind == "value" else code
+
+
+def say_word(code: str, language: str) -> str:
+    """A code of the tables as a word that begins a cell."""
     text = render_value(Term(code), language)
-    return text[:1].upper() + text[1:] if kind == "term" else text
+    return text[:1].upper() + text[1:]
 
 
 def say_row(row: Row, columns: Sequence[Column], language: str) -> list[str | None]:
