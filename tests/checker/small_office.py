@@ -97,7 +97,7 @@ class Office:
 
 def write_plan(given: Given, items: Sequence[Item]) -> dict[str, Any]:
     """The tables of a plan of these items; the figures in them are tested by hand elsewhere."""
-    outcome = Outcome(given, items)
+    outcome, admitted = Outcome(given, items), set(list_admitted(given))
     agencies = [_agency_row(outcome, agency_id) for agency_id in agencies_with_people(given)]
     totals = _as_written(figures_of_all(outcome))
     summary = {
@@ -111,7 +111,7 @@ def write_plan(given: Given, items: Sequence[Item]) -> dict[str, Any]:
         "excluded": [
             {"employee_id": employee_id, "from": "plan", "reason": "by hand"}
             for employee_id in given.people
-            if employee_id not in list_admitted(given)
+            if employee_id not in admitted
         ],
         "summary": [summary],
     }
