@@ -6,10 +6,13 @@ import ast
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.architecture.source import SOURCE, TESTS, list_imports, list_modules, list_tracked, name_of, parse
 
 DRAWERS = frozenset({"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"})
 ENGINE = "analytics/engine.py"
+PDF, DOCX = "reports/format/pdf.py", "reports/format/docx.py"
 READERS_OF_YAML = ("regulations/", "synthesis/read_data.py")
 """The law and the policy are read strictly by the law library; the example reads data files of its own."""
 ROOMS_OF_TESTS = frozenset({"agreement", "scenarios", "journeys", "architecture", "factories", "published", "checker"})
@@ -47,6 +50,13 @@ def test_engine_is_named_in_one_module() -> None:
     found = find_imports("duckdb", outside=ENGINE)
     assert found == [], "\n".join(found)
     assert "duckdb" in {module for _, module in list_imports(SOURCE / ENGINE)}
+
+
+@pytest.mark.parametrize(("library", "module"), [("typst", PDF), ("docx", DOCX)])
+def test_library_of_documents_is_named_in_one_module(library: str, module: str) -> None:
+    found = find_imports(library, outside=module)
+    assert found == [], "\n".join(found)
+    assert library in {imported for _, imported in list_imports(SOURCE / module)}
 
 
 def test_yaml_is_read_by_the_law_library_and_the_example_alone() -> None:

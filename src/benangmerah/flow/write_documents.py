@@ -1,4 +1,4 @@
-"""Run → documents: the gap map and the needs of a finished run as workbooks."""
+"""Run → documents: what a finished run found, on paper and as workbooks."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message, render
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.reports.gap import write_gap_map
+from benangmerah.reports.gap_paper import write_gap_map_pdf
+from benangmerah.reports.index_paper import write_index_pdf
+from benangmerah.reports.index_workbook import write_index_xlsx
+from benangmerah.reports.mirror_paper import write_policy_mirror_pdf
+from benangmerah.reports.mirror_workbook import write_policy_mirror_xlsx
 from benangmerah.reports.need import write_needs
 from benangmerah.reports.run import RunFacts
 from benangmerah.snapshot.contract.inputs import INPUTS
@@ -22,7 +27,12 @@ from benangmerah.snapshot.parquet import read_table
 
 DOCUMENTS: dict[str, Callable[[RunFacts, str], bytes]] = {
     "peta-kesenjangan.xlsx": write_gap_map,
+    "peta-kesenjangan.pdf": write_gap_map_pdf,
     "kebutuhan.xlsx": write_needs,
+    "ip-asn.xlsx": write_index_xlsx,
+    "ip-asn.pdf": write_index_pdf,
+    "cermin-kebijakan.xlsx": write_policy_mirror_xlsx,
+    "cermin-kebijakan.pdf": write_policy_mirror_pdf,
 }
 
 

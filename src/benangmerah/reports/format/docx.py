@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
@@ -32,6 +33,7 @@ GREY, ALARM, ALARM_PALE, UNKNOWN, TOTAL, PALE = "#455A64", "#B71C1C", "#FDECEA",
 PAGE_NUMBER, PAGE_COUNT = "<number>", "<count>"
 PAGE = message("Page {number} of {count}", number=PAGE_NUMBER, count=PAGE_COUNT)
 LANGUAGES = {"id": "id-ID", "en": "en-GB"}
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 DOTS = "." * 40
 LABEL_SHARE = 0.3
 
@@ -110,7 +112,7 @@ class _Writer:
         self.language = language
 
     def say(self, value: Value) -> str:
-        return render_value(value, self.language)
+        return _clean(render_value(value, self.language))
 
     def write_edge(self, paper: Paper) -> None:
         section = self.document.sections[0]
@@ -254,10 +256,14 @@ class _Writer:
         self.document.add_paragraph()
 
 
+def _clean(text: str) -> str:
+    return NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def _add_run(
     paragraph: Any, text: str, size: Any, colour: str, *, is_bold: bool = False, is_italic: bool = False
 ) -> None:
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(_clean(text))
     run.font.size, run.font.bold, run.font.italic = size, is_bold, is_italic
     run.font.color.rgb = RGBColor.from_string(colour[1:])
 

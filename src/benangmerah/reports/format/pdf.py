@@ -15,7 +15,7 @@ from benangmerah.reports.format import block as blocks
 from benangmerah.reports.format.block import Block, Paper
 from benangmerah.reports.format.table import Column
 from benangmerah.reports.format.text import is_figure, say_row
-from benangmerah.reports.format.xlsx import INK, LINE, NO_DATA, THREAD
+from benangmerah.reports.format.xlsx import INK, LINE, NO_DATA, THREAD, lines_needed
 
 LAYOUT = Path(__file__).with_name("page.typ")
 AUTHOR = "BenangMerah"
@@ -29,12 +29,12 @@ PAGE = message("Page {number} of {count}", number=PAGE_NUMBER, count=PAGE_COUNT)
 UPRIGHT_WIDTH, LYING_WIDTH = 510.0, 757.0  # points between the margins of A4
 POINTS_PER_CHARACTER = 4.6  # of a table in its largest letters, padding included
 LARGEST_LETTERS, SMALLEST_LETTERS = 9.0, 6.5
-WHOLE_ROW = 600  # letters of a cell that may still be kept on one page
+WHOLE_ROW = 20  # lines of a row that may still be kept on one page
 MAP_LETTERS = 7.0
 MAP_POINTS_PER_CHARACTER = 3.7
 WIDEST_TILE, HIGHEST_HEADING = 34.0, 120.0
 LARGEST_FIGURE, FIGURE_PADDING, FIGURE_LETTER = 17.0, 26.0, 0.55  # points, points, width of a letter in its size
-SHORT_TABLE = 15  # rows that stand together on one page
+SHORT_TABLE = 14  # lines that stand together on one page
 
 Drawn: TypeAlias = "dict[str, Any]"
 
@@ -127,7 +127,7 @@ class _Draughtsman:
 
     def draw_table(self, block: blocks.Table) -> Drawn:
         rows = [say_row(row, block.columns, self.language) for row in block.rows]
-        longest = max((len(text) for row in rows for text in row if text is not None), default=0)
+        heights = [_lines(row, block.columns) for row in rows]
         return {
             "widths": [column.width for column in block.columns],
             "figures": [is_figure(column) for column in block.columns],
@@ -136,8 +136,8 @@ class _Draughtsman:
             "totals": [say_row(row, block.columns, self.language) for row in block.totals],
             "empty": "" if rows else self.say(block.empty),
             "size": self._letters(block.columns),
-            "breakable": longest > WHOLE_ROW,
-            "together": longest <= WHOLE_ROW and len(rows) <= SHORT_TABLE,
+            "breakable": max(heights, default=0) > WHOLE_ROW,
+            "together": sum(heights) <= SHORT_TABLE,
         }
 
     def _letters(self, columns: Sequence[Column]) -> float:
@@ -205,6 +205,10 @@ class _Draughtsman:
                 for signer in block.signers
             ]
         }  # fmt: skip
+
+
+def _lines(row: Sequence[str | None], columns: Sequence[Column]) -> int:
+    return max((lines_needed(text or "", column.width) for text, column in zip(row, columns, strict=True)), default=1)
 
 
 def _tile(tile: blocks.Tile) -> Drawn:
