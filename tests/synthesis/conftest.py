@@ -5,12 +5,15 @@ from datetime import date
 import duckdb
 import pytest
 
+from benangmerah.analytics.mart import Stage
 from benangmerah.regulations.library import Law, load_library
 from benangmerah.snapshot.dataset import Dataset
 from benangmerah.synthesis.city import make_city
 from benangmerah.synthesis.nation import make_nation
+from tests.synthesis.hard_city import open_run, run_city
 
 AS_OF = date(2026, 1, 1)
+MIDSUMMER = date(2026, 7, 1)
 VIEWS = (
     """CREATE VIEW in_force AS SELECT * FROM requirements
        WHERE (valid_from IS NULL OR valid_from <= DATE '2026-01-01')
@@ -76,3 +79,20 @@ def nation_tables() -> duckdb.DuckDBPyConnection:
 @pytest.fixture(scope="session")
 def law() -> Law:
     return load_library().on(AS_OF)
+
+
+@pytest.fixture(scope="session")
+def forms(law: Law) -> dict[str, dict[str, object]]:
+    return {str(form["code"]): dict(form) for form in law.records("development_form")}
+
+
+@pytest.fixture(scope="session")
+def hard(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """A city of two thousand with its gaps and needs."""
+    folder = tmp_path_factory.mktemp("hard")
+    return open_run(run_city(folder, people=2000, seed=1, as_of=AS_OF, until=Stage.NEED))
+
+
+@pytest.fixture(scope="session")
+def midsummer() -> duckdb.DuckDBPyConnection:
+    return open_tables(make_city(people=2000, seed=1, as_of=MIDSUMMER))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 import duckdb
 
@@ -12,6 +13,8 @@ from benangmerah.analytics.mart import Stage
 from benangmerah.exchange.exports.dataset import write_dataset
 from benangmerah.flow.run_dataset import RunRequest, run_dataset
 from benangmerah.synthesis.city import make_city
+
+Database: TypeAlias = duckdb.DuckDBPyConnection
 
 VIEWS = (
     """CREATE VIEW planned AS SELECT e.*, grade, job_family FROM employees e JOIN positions USING (position_id)
@@ -43,7 +46,7 @@ def run_city(folder: Path, *, people: int, seed: int, as_of: date, until: Stage 
     return out
 
 
-def open_run(out: Path) -> duckdb.DuckDBPyConnection:
+def open_run(out: Path) -> Database:
     """The tables of the city and of the run."""
     connection = duckdb.connect()
     for path in (*(out.parent / "city").glob("*.parquet"), *out.glob("*.parquet")):
@@ -51,3 +54,25 @@ def open_run(out: Path) -> duckdb.DuckDBPyConnection:
     for view in VIEWS:
         connection.execute(view)
     return connection
+
+
+def one(database: Database, sql: str) -> tuple[float, ...]:
+    """The first row."""
+    rows: list[tuple[float, ...]] = database.sql(sql).fetchall()
+    return rows[0]
+
+
+def share_not_assessed(database: Database) -> float:
+    """Of what the positions held require."""
+    return one(database, "SELECT avg((state = 'not_assessed')::int) FROM gap WHERE target = 'held'")[0]
+
+
+def share_short_of_seats(database: Database) -> float:
+    """The share of offerings with fewer seats than people who qualify and have a need that the offering closes."""
+    return one(
+        database,
+        """WITH wanted AS (SELECT intervention_id, count(DISTINCT employee_id) AS people
+                           FROM helps JOIN qualified USING (employee_id, intervention_id) GROUP BY 1)
+           SELECT avg(coalesce(batch_size * max_batches < people, false)::int)
+           FROM interventions LEFT JOIN wanted USING (intervention_id)""",
+    )[0]

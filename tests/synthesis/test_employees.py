@@ -11,6 +11,7 @@ from benangmerah.snapshot.dataset import Dataset
 from benangmerah.synthesis.names import second_names
 from benangmerah.synthesis.person_numbers import serials
 from benangmerah.synthesis.read_data import read_data
+from tests.synthesis.hard_city import Database, one
 
 PPPK = ("pppk", "pppk_part_time")
 
@@ -140,3 +141,28 @@ def test_names_are_put_together_from_our_own_parts_only(city: Dataset) -> None:
         assert parts[0] in given[sex]
         assert all(part in given[sex] | seconds for part in parts[1:])
         assert len(parts) <= 3
+
+
+def test_hours_of_the_year_are_known_for_some_and_not_for_others(hard: Database) -> None:
+    known = hard.sql("SELECT status, avg((learning_hours IS NULL)::int) FROM employees GROUP BY 1").fetchall()
+    assert all(0.1 < unknown < 0.6 for _, unknown in known)
+
+
+def test_some_pns_have_their_twenty_hours_and_some_have_none(hard: Database) -> None:
+    done, none = one(
+        hard,
+        "SELECT avg((learning_hours >= 20)::int), avg((learning_hours = 0)::int) FROM employees WHERE status = 'pns' AND learning_hours IS NOT NULL",
+    )
+    assert 0.02 < done < 0.3
+    assert 0.3 < none < 0.9
+
+
+@pytest.mark.parametrize(("status", "ceiling"), [("pns", 120), ("pppk", 24)])
+def test_some_people_stand_just_below_a_ceiling_at_it_and_above_it(hard: Database, status: str, ceiling: int) -> None:
+    below, at_it, above = one(
+        hard,
+        f"""SELECT count(*) FILTER (learning_hours BETWEEN {ceiling} - 12 AND {ceiling} - 1),
+                   count(*) FILTER (learning_hours = {ceiling}), count(*) FILTER (learning_hours > {ceiling})
+            FROM planned WHERE status = '{status}'""",
+    )
+    assert min(below, at_it, above) >= 1

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import duckdb
 import pytest
 
+from benangmerah.analytics.mart import Stage
 from benangmerah.snapshot.contract.inputs import SOURCES
+from tests.synthesis.conftest import AS_OF, MIDSUMMER
+from tests.synthesis.hard_city import Database, open_run, run_city, share_not_assessed, share_short_of_seats
+
+SIZES = [(500, 1), (500, 2), (2000, 3), (5000, 4), (15_000, 1), (15_000, 2)]
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +153,24 @@ def test_some_ratings_speak_of_what_the_position_does_not_ask(tables: duckdb.Duc
 def test_people_have_about_twenty_ratings_at_most_on_average(tables: duckdb.DuckDBPyConnection) -> None:
     mean = tables.sql("SELECT (SELECT count(*) FROM ratings) / (SELECT count(*) FROM employees)")
     assert 17 <= one(mean)[0] <= 21
+
+
+def test_eight_to_twelve_percent_of_requirements_are_not_assessed(hard: Database) -> None:
+    assert 0.08 <= share_not_assessed(hard) <= 0.12
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("people", "seed"), SIZES)
+def test_cities_of_every_size_are_as_little_assessed_and_as_short_of_seats(
+    people: int, seed: int, tmp_path: Path
+) -> None:
+    database = open_run(run_city(tmp_path, people=people, seed=seed, as_of=AS_OF, until=Stage.NEED))
+    assert 0.08 <= share_not_assessed(database) <= 0.12
+    assert 0.2 <= share_short_of_seats(database) <= 0.6
+
+
+@pytest.mark.slow
+def test_a_city_at_midsummer_is_as_little_assessed_and_as_short_of_seats(tmp_path: Path) -> None:
+    database = open_run(run_city(tmp_path, people=2000, seed=1, as_of=MIDSUMMER, until=Stage.NEED))
+    assert 0.08 <= share_not_assessed(database) <= 0.12
+    assert 0.2 <= share_short_of_seats(database) <= 0.6
