@@ -36,6 +36,7 @@ LANGUAGES = {"id": "id-ID", "en": "en-GB"}
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 DOTS = "." * 40
 LABEL_SHARE = 0.3
+LONGEST_PROPERTY = 255
 
 Texts: TypeAlias = "Sequence[str | None]"
 
@@ -58,8 +59,9 @@ def write_docx(paper: Paper, day: date, language: str) -> bytes:
 def _set_properties(document: Any, paper: Paper, day: date) -> None:
     moment = datetime.combine(day, time(), tzinfo=UTC)
     properties = document.core_properties
-    properties.title, properties.author, properties.last_modified_by = paper.edge.title, AUTHOR, AUTHOR
-    properties.comments, properties.revision = paper.edge.snapshot, 1
+    properties.title, properties.author = paper.edge.title[:LONGEST_PROPERTY], AUTHOR
+    properties.last_modified_by = AUTHOR
+    properties.comments, properties.revision = paper.edge.snapshot[:LONGEST_PROPERTY], 1
     properties.created = properties.modified = moment
 
 

@@ -121,8 +121,8 @@ class _Draughtsman:
 
     def draw_figures(self, block: blocks.Figures) -> Drawn:
         figures = [{"value": self.say(f.value), "caption": self.say(f.caption)} for f in block.figures]
-        longest = max((len(figure["value"]) for figure in figures), default=1)
-        room = self.width / len(figures) - FIGURE_PADDING
+        longest = max(1, *(len(figure["value"]) for figure in figures))
+        room = self.width / max(1, len(figures)) - FIGURE_PADDING
         return {"figures": figures, "size": min(LARGEST_FIGURE, room / longest / FIGURE_LETTER)}
 
     def draw_table(self, block: blocks.Table) -> Drawn:
