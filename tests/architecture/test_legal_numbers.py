@@ -26,6 +26,7 @@ LAYOUT_KEYWORDS = frozenset({"height", "frozen_columns"})
 """In reports/ alone: widths, heights and margins of a page."""
 
 ALLOWED = {
+    "analytics/mart.py:PLAN": "the place of a stage",
     "analytics/parameters.py:LARGEST_DENOMINATOR": "how exact a policy's figure may be, so that products stay integers",
     "cli/run.py:SHOWN_REFUSALS": "lines shown on a terminal; the file holds all",
     "domain/issue_priority.py:SCALE": "the scale of a method (USG, APKL), not of the law",
@@ -38,9 +39,11 @@ ALLOWED = {
     "exchange/exports/*": "limits of file formats and the look of the template",
     "exchange/imports/*": "limits of file formats, and how much is read at once or shown of a fault",
     "flow/run_dataset.py:stage": "seconds are told in thousandths",
-    "kernel/period.py:months_before": "months of a year",
+    "kernel/period.py:MONTHS_OF_A_YEAR": "months of a year",
     "reports/format/docx.py:*": "the look of a page",
     "reports/format/pdf.py:*": "the look of a page",
+    "reports/akpk_sentence.py:LIMITS_NAMED": "words in a sentence",
+    "reports/cut_list.py:CUT_PERCENT": "the question an official asks first, not a law: what if the ceiling fell by so much",
     "reports/format/xlsx.py:*": "the look of a page",
     "reports/format/table.py:*": "rows on a sheet and in a portion",
     "reports/gap_paper.py:*": "how much a page shows",

@@ -17,6 +17,7 @@ class Stage(IntEnum):
     FACTS = 0
     INDEX = 1
     NEED = 2
+    PLAN = 3
 
 
 @dataclass(frozen=True)

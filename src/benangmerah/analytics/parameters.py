@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -14,11 +14,12 @@ import pyarrow.compute as pc
 from benangmerah.domain.gap import AIMED, HELD
 from benangmerah.domain.organization import OrgUnit, chain_upwards, inherited_sector
 from benangmerah.domain.performance_gap import performance_law
-from benangmerah.domain.policy import Policy
+from benangmerah.domain.plan import AGE_LIMIT, PNS, PPPK_STATUSES, reaches_age_on
+from benangmerah.domain.policy import PlanPolicy, Policy
 from benangmerah.domain.professionalism_index import INDICATORS, SCORED_SCHEMES, IndexTables
 from benangmerah.domain.qualification_gap import normalise, qualification_law, read_amount, read_rank
 from benangmerah.domain.strategy import Objective, ObjectiveNeed, strategic_weights
-from benangmerah.kernel.period import months_before
+from benangmerah.kernel.period import months_after, months_before, years_before
 from benangmerah.kernel.quantity import LEVEL_UNITS, exact
 from benangmerah.regulations.library import Law
 from benangmerah.regulations.parameter import Band
@@ -33,8 +34,10 @@ LARGEST_DENOMINATOR = 10**9
 _TEXT, _INT, _FLOAT, _DATE, _BOOL = pa.string(), pa.int64(), pa.float64(), pa.date32(), pa.bool_()
 
 
-def parameter_tables(dataset: Dataset, law: Law, policy: Policy, as_of: date) -> dict[str, pa.Table]:
-    """Every small table the marts read beside the dataset's own, by name."""
+def parameter_tables(
+    dataset: Dataset, law: Law, policy: Policy, as_of: date, plan_year: int | None = None
+) -> dict[str, pa.Table]:
+    """Every small table the marts read beside the dataset's own, by name; `plan_year` where a plan is made."""
     units = read_units(dataset)
     return {
         "run_day": _table({"as_of": _DATE}, [(as_of,)]),
@@ -46,6 +49,7 @@ def parameter_tables(dataset: Dataset, law: Law, policy: Policy, as_of: date) ->
         **_performance_tables(law),
         **_index_tables(law, policy),
         "target_link": _target_links(dataset),
+        **_plan_tables(law, policy.plan, as_of, plan_year),
     }
 
 
@@ -278,6 +282,30 @@ def _index_tables(law: Law, policy: Policy) -> dict[str, pa.Table]:
             {"code": _TEXT, **_band_columns("thousandths", _INT)}, _bands(tables.category, THOUSANDTHS)
         ),
     }
+
+
+def _plan_tables(law: Law, policy: PlanPolicy, as_of: date, plan_year: int | None) -> dict[str, pa.Table]:
+    year = as_of.year if plan_year is None else plan_year
+    day = (as_of, date(year, 1, 1), date(year + 1, 1, 1), months_after(as_of, policy.contract_months))
+    until = months_after(as_of, policy.retiring_months)
+    limits = [(grade, _born_before(until, int(years))) for grade, years in law.table(AGE_LIMIT).items()]
+    statuses = [(status, status == PNS, status in PPPK_STATUSES) for status in policy.statuses]
+    days = dict.fromkeys(("as_of", "year_start", "year_end", "contract_bound"), _DATE)
+    return {
+        "plan_day": _table({**days, "is_planned": _BOOL}, [(*day, plan_year is not None)]),
+        "plan_status": _table({"status": _TEXT, "owes_minimum": _BOOL, "counts_every_form": _BOOL}, statuses),
+        "plan_standing": _table({"standing": _TEXT}, [(standing,) for standing in policy.standings]),
+        "plan_age_limit": _table({"grade": _TEXT, "born_before": _DATE}, limits),
+        "not_elective": _table({"form": _TEXT}, [(form,) for form in law.texts("learning_hour/not_elective")]),
+    }
+
+
+def _born_before(until: date, years: int) -> date:
+    """The first birthday of those who reach that age on that day or later."""
+    born = years_before(until, years) - timedelta(1)
+    while reaches_age_on(born, years) < until:
+        born += timedelta(1)
+    return born
 
 
 def _target_links(dataset: Dataset) -> pa.Table:

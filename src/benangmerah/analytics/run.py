@@ -11,6 +11,7 @@ from benangmerah.analytics.marts import (
     attainment,
     evidence,
     excluded,
+    finished_offering,
     finished_training,
     gap,
     job_match,
@@ -18,6 +19,8 @@ from benangmerah.analytics.marts import (
     organisation_gap,
     performance_gap,
     person,
+    planned_need,
+    planned_person,
     policy_mirror,
     professionalism_index,
     qualification_gap,
@@ -40,6 +43,9 @@ MARTS: tuple[Mart, ...] = (
     organisation_gap.MART,
     assess_first.MART,
     policy_mirror.MART,
+    planned_person.MART,
+    planned_need.MART,
+    finished_offering.MART,
 )
 """Every mart, each after those it reads."""
 

@@ -51,12 +51,12 @@ def run(
     budget: Annotated[int | None, typer.Option(help="The agency's money in rupiah.", min=0)] = None,
     policy: Annotated[Path | None, typer.Option(help="The agency's policy file (YAML).")] = None,
     engine: Annotated[str, typer.Option(help="duckdb")] = "duckdb",
-    until: Annotated[str, typer.Option(help="index or need")] = "need",
+    until: Annotated[str, typer.Option(help="index, need or plan")] = "plan",
     tables: Annotated[str, typer.Option(help="all, or aggregate: no table per person and competency.")] = "all",
     accept_valid: Annotated[bool, typer.Option("--accept-valid", help="Leave refused rows out and go on.")] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the results in --out.")] = False,
 ) -> None:
-    """Compute gaps, job match, IP ASN, roll-ups and ranked needs of a dataset."""
+    """Compute gaps, job match, IP ASN, roll-ups, ranked needs and a plan within the budget of a dataset."""
     from benangmerah.cli.run import run_command
 
     run_command(

@@ -39,7 +39,7 @@ def run_command(
     _check_choice("--engine", engine, ("duckdb",))
     _check_choice("--tables", tables, ("all", "aggregate"))
     request = RunRequest(
-        source=dataset, out=out, as_of=as_of, year=year, policy_file=policy, until=read_stage(until),
+        source=dataset, out=out, as_of=as_of, year=year, policy_file=policy, until=read_stage(until), budget=budget,
         is_aggregate=tables == "aggregate", accept_valid=accept_valid, overwrite=overwrite, language=language,
     )  # fmt: skip
     try:
@@ -51,8 +51,8 @@ def run_command(
     if result.refusals:
         print_refusals(result.refusals, language)
     print_summary(result.summary, out, language)
-    if budget is not None:
-        unused = message("--budget was not used: gaps and needs do not depend on it, and no plan is made yet.")
+    if budget is not None and request.until != read_stage("plan"):
+        unused = message("--budget was not used: gaps and needs do not depend on it.")
         Console().print(render(unused, language))
 
 
@@ -99,6 +99,7 @@ def print_summary(summary: Mapping[str, Any], out: Path, language: str) -> None:
     ]
     if "need" in counts:
         rows.append((message("Needs, ranked"), _figure(counts["need"], language)))
+    rows += plan_figures(summary, language)
     for label, value in rows:
         table.add_row(render(label, language), value)
     console = Console()
@@ -106,6 +107,24 @@ def print_summary(summary: Mapping[str, Any], out: Path, language: str) -> None:
     for note in summary["notes"]:
         console.print(note, markup=False)
     console.print(render(message("Tables are in {folder}", folder=str(out)), language))
+
+
+def plan_figures(summary: Mapping[str, Any], language: str) -> list[tuple[Message, str]]:
+    """What the table says of the plan; nothing where none was made."""
+    plan, thread = summary.get("plan"), summary.get("thread")
+    if plan is None or thread is None:
+        return []
+    closed = plan["weighted_closure"] / plan["weighted_gap"] * 100 if plan["weighted_gap"] else None
+    return [
+        (message("Plan: money spent of the budget (Rp)"),
+         f"{_figure(plan['spent_rupiah'], language)} / {_figure(plan['budget_rupiah'], language)}"),
+        (message("Plan: batches"), _figure(plan["batches"], language)),
+        (message("Plan: weighted gap closed (%)"), _figure(closed, language)),
+        (message("Plan: at most so far from the best possible (%)"), _figure(plan["optimality_gap_percent"], language)),
+        (message("PNS below the minimum JP with the plan"), _figure(plan["people_below_minimum_jp"], language)),
+        (message("Targets of the planning tree that the plan serves (%)"),
+         _figure(thread["targets_covered_percent"], language)),
+    ]  # fmt: skip
 
 
 def _figure(value: float | None, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,6 +15,8 @@ PER_DAY = "per_day"
 PER_EVENT = "per_event"
 PER_SEMESTER = "per_semester"
 AT_MOST_PER_DAY = "at_most_per_day"
+CLASSICAL = "klasikal"
+"""The track of the law's table of forms to which the KL forms belong."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,31 @@ class LearningHours:
 def is_elective(form: str, law: Law) -> bool:
     """Whether hours of that form fall under the yearly ceiling on elective hours."""
     return form not in law.texts("learning_hour/not_elective")
+
+
+def is_classical(form: str, law: Law) -> bool:
+    """Whether a form is held in class (the KL forms), so that people are away from their work."""
+    return any(row["code"] == form and row["track"] == CLASSICAL for row in law.records("development_form"))
+
+
+@dataclass(frozen=True)
+class FinishedHours:
+    """The hours of one finished offering of the plan year, and whether its form is elective."""
+
+    hours: Fraction
+    is_elective: bool
+
+
+def hours_so_far(
+    learning_hours: Fraction | None, finished: Iterable[FinishedHours], *, only_elective: bool = False
+) -> Fraction:
+    """The hours a person has in the plan year: a filled figure in full, else the year's completions.
+
+    `only_elective` leaves out completions of other forms, as the ceiling of PNS and CPNS does (rule 17).
+    """
+    if learning_hours is not None:
+        return learning_hours
+    return sum((one.hours for one in finished if one.is_elective or not only_elective), Fraction())
 
 
 def convert_learning_hours(activity: LearningActivity, law: Law) -> LearningHours:

@@ -1,4 +1,4 @@
-"""Dataset → gaps and needs without a web page: read, check, freeze, analyse, publish."""
+"""Dataset → gaps, needs and a plan without a web page: read, check, freeze, analyse, plan, publish."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ from benangmerah.analytics.mart import Mart, Stage
 from benangmerah.analytics.parameters import parameter_tables
 from benangmerah.analytics.run import build_marts, marts_until
 from benangmerah.analytics.summary import summarise_gap, summarise_index
+from benangmerah.analytics.thread import summarise_thread
 from benangmerah.domain.policy import Policy
 from benangmerah.exchange.exports.refusals import write_refusals
 from benangmerah.exchange.imports.dataset import Reading, read_source
 from benangmerah.exchange.imports.fault import EARLIEST
+from benangmerah.flow.draft_plan import PlanRequest, check_choices, draft_plans, find_money, summarise_plan
 from benangmerah.flow.read_policy_file import read_policy_file
 from benangmerah.flow.result_folder import (
     FACTS,
@@ -38,12 +40,15 @@ from benangmerah.flow.take_snapshot import take_snapshot
 from benangmerah.kernel.errors import BenangMerahError, Refusal, RefusedInputError
 from benangmerah.kernel.explanation import Message, message, render
 from benangmerah.kernel.progress import Progress, silent
+from benangmerah.planner.solver import SOLVER_VERSION
 from benangmerah.regulations.library import Law, load_library
 from benangmerah.snapshot.contract.facts import FACTS as STORED_FACTS
+from benangmerah.snapshot.contract.facts import FINISHED_OFFERING, PLANNED_NEED, PLANNED_PERSON
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import OUTPUTS
 from benangmerah.snapshot.dataset import Dataset
 from benangmerah.snapshot.manifest import Manifest
+from benangmerah.snapshot.parquet import write_table
 from benangmerah.snapshot.validate import check_dataset
 from benangmerah.snapshot.validate_keep import keep_valid
 
@@ -57,7 +62,8 @@ class RunRequest:
     as_of: date
     year: int | None = None
     policy_file: Path | None = None
-    until: Stage = Stage.NEED
+    budget: int | None = None
+    until: Stage = Stage.PLAN
     is_aggregate: bool = False
     accept_valid: bool = False
     overwrite: bool = False
@@ -89,7 +95,7 @@ class _Clock:
 
 
 def run_dataset(request: RunRequest, progress: Progress = silent) -> RunResult:
-    """Run the circle's first half on a dataset and publish the tables in the request's folder.
+    """Run the circle from dataset to plan and publish the tables in the request's folder.
 
     Bad input raises RefusedInputError after `refused.csv` was written there; earlier results stay as they were.
     """
@@ -101,6 +107,7 @@ def run_dataset(request: RunRequest, progress: Progress = silent) -> RunResult:
     with clock.stage("read"):
         reading = _read(request, progress)
     dataset, refusals = reading.dataset, reading.refusals
+    plan = _plan_request(request, dataset, policy)
     with fill_result_folder(request.out) as folder:
         with clock.stage("snapshot"):
             progress(message("Freezing the tables"))
@@ -108,8 +115,17 @@ def run_dataset(request: RunRequest, progress: Progress = silent) -> RunResult:
                 dataset, folder / SNAPSHOT, as_of=request.as_of, policy=policy, policy_file=request.policy_file
             )
         with DuckDB(spill=folder) as engine:
-            counts = _analyse(engine, dataset, request, law, policy, folder, clock, progress)
-            summary = _summary(engine, request, law, policy, manifest, counts, reading)
+            is_without_money = request.until == Stage.PLAN and plan is None
+            counts = _analyse(engine, dataset, request, law, policy, folder, clock, progress, plan)
+            summary = _summary(
+                engine, request, law, policy, manifest, counts, reading, is_without_money=is_without_money
+            )
+            summary |= {"plan": None, "thread": None}
+            if plan is not None:
+                with clock.stage("plan"):
+                    found = _plan(engine, dataset, plan, request, law, policy, folder, progress)
+                summary["counts"] |= found.pop("counts")
+                summary |= found
         if request.is_aggregate:
             shutil.rmtree(folder / FACTS)
         if refusals:
@@ -117,6 +133,42 @@ def run_dataset(request: RunRequest, progress: Progress = silent) -> RunResult:
         summary["seconds"] = clock.seconds
         (folder / SUMMARY).write_text(json.dumps(summary, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return RunResult(request.out, summary, refusals)
+
+
+def _plan_request(request: RunRequest, dataset: Dataset, policy: Policy) -> PlanRequest | None:
+    """What the plan is asked for; None where none is wanted, or no money is named."""
+    if request.until != Stage.PLAN:
+        return None
+    check_choices(dataset, policy.plan)
+    year = request.year or request.as_of.year
+    money = find_money(dataset, year, request.budget)
+    return None if money is None else PlanRequest(request.as_of, year, money)
+
+
+def _plan(
+    engine: DuckDB,
+    dataset: Dataset,
+    plan: PlanRequest,
+    request: RunRequest,
+    law: Law,
+    policy: Policy,
+    folder: Path,
+    progress: Progress,
+) -> dict[str, Any]:
+    """Plan every agency, write the tables, and give what the summary says of the plan and the red thread."""
+    facts = {table.name: engine.fetch(table) for table in (PLANNED_PERSON, PLANNED_NEED, FINISHED_OFFERING)}
+    inputs = {name: dataset.table(name) for name in INPUTS}
+    tables = draft_plans(plan, inputs | facts, law, policy, lambda text: render(text, request.language), progress)
+    for name, table in tables.items():
+        engine.add(name, table)
+        if name in OUTPUTS and not (request.is_aggregate and OUTPUTS[name].per_person_and_competency):
+            write_table(table, folder / f"{name}.parquet")
+    totals = summarise_plan(tables["plan_agency"], tables["plan"], dataset.table("interventions"), law)
+    return {
+        "plan": totals,
+        "thread": summarise_thread(engine, totals["spent_rupiah"]),
+        "counts": {name: table.num_rows for name, table in tables.items() if name in OUTPUTS},
+    }
 
 
 def _check_day(as_of: date) -> None:
@@ -160,13 +212,16 @@ def _analyse(
     folder: Path,
     clock: _Clock,
     progress: Progress,
+    plan: PlanRequest | None,
 ) -> dict[str, int]:
     with clock.stage("parameters"):
         for name in INPUTS:
             engine.add(name, dataset.table(name))
-        for name, table in parameter_tables(dataset, law, policy, request.as_of).items():
+        year = None if plan is None else plan.year
+        for name, table in parameter_tables(dataset, law, policy, request.as_of, year).items():
             engine.add(name, table)
-    total = len(marts_until(request.until))
+    until = Stage.NEED if request.until == Stage.PLAN and plan is None else request.until
+    total = len(marts_until(until))
     done = 0
     counts = {name: dataset.table(name).num_rows for name in INPUTS}
 
@@ -180,7 +235,7 @@ def _analyse(
             counts[mart.name] = _write_output(engine, mart, folder, is_aggregate=request.is_aggregate)
 
     with clock.stage("analyse"):
-        build_marts(engine, request.until, built=publish)
+        build_marts(engine, until, built=publish)
     return counts
 
 
@@ -198,9 +253,18 @@ def _summary(
     manifest: Manifest,
     counts: Mapping[str, int],
     reading: Reading,
+    *,
+    is_without_money: bool,
 ) -> dict[str, Any]:
     index = summarise_index(engine, law, policy, request.as_of)
     notes = [*reading.notes, *([_assumed_index(index["instrument"])] if index["assumed"] else [])]
+    if is_without_money:
+        notes.append(
+            message(
+                "No plan was made: no money is named for {year}. Fill in the table budgets, or give --budget.",
+                year=str(request.year or request.as_of.year),
+            )
+        )
     return {
         "as_of": request.as_of.isoformat(),
         "law_date": request.as_of.isoformat(),
@@ -217,6 +281,7 @@ def _summary(
             "python": platform.python_version(),
             "pyarrow": pa.__version__,
             "duckdb": ENGINE_VERSION,
+            "highspy": SOLVER_VERSION,
         },
     }
 

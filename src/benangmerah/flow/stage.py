@@ -6,16 +6,11 @@ from benangmerah.analytics.mart import Stage
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message
 
-STAGES = {"index": Stage.INDEX, "need": Stage.NEED}
+STAGES = {"index": Stage.INDEX, "need": Stage.NEED, "plan": Stage.PLAN}
 
 
 def read_stage(name: str) -> Stage:
-    """The stage of that name; the plan is not made yet, and says so."""
-    if name == "plan":
-        raise BenangMerahError(
-            message("The plan is not made yet in this version; a run goes as far as the needs."),
-            message("Use --until need."),
-        )
+    """The stage of that name."""
     if name not in STAGES:
         raise BenangMerahError(
             message("{option} cannot be {value}.", option="--until", value=name),

@@ -6,6 +6,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
+MONTHS_OF_A_YEAR = 12
+
 
 def months_before(day: date, months: int) -> date:
     """The same day that many months earlier, or that month's last day where it is shorter.
@@ -13,8 +15,8 @@ def months_before(day: date, months: int) -> date:
     >>> months_before(date(2026, 3, 31), 1)
     datetime.date(2026, 2, 28)
     """
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
+    index = day.year * MONTHS_OF_A_YEAR + day.month - 1 - months
+    year, month = divmod(index, MONTHS_OF_A_YEAR)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 
@@ -22,6 +24,16 @@ def months_before(day: date, months: int) -> date:
 def months_after(day: date, months: int) -> date:
     """The same day that many months later, or that month's last day where it is shorter."""
     return months_before(day, -months)
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day that many years later; 29 February becomes the 28th where there is none."""
+    return months_after(day, years * MONTHS_OF_A_YEAR)
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day that many years earlier; 29 February becomes the 28th where there is none."""
+    return months_before(day, years * MONTHS_OF_A_YEAR)
 
 
 @dataclass(frozen=True)

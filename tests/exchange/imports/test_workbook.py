@@ -148,7 +148,7 @@ def test_result_of_a_formula_is_taken(tmp_path: Path) -> None:
     book = make_book(right_tables())
     put("employees", "J2", "=4*2")(book)
     path = save(book, tmp_path)
-    replace_part(path, "xl/worksheets/sheet4.xml", b"<f>4*2</f><v />", b"<f>4*2</f><v>8</v>")
+    replace_part(path, "xl/worksheets/sheet4.xml", b"<f>4*2</f><v></v>", b"<f>4*2</f><v>8</v>")
     dataset, refusals = read_dataset(path)
     assert (refusals, dataset.table("employees")["learning_hours"].to_pylist()) == ((), [8.0, None])
 

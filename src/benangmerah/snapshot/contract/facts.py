@@ -42,6 +42,39 @@ FINISHED_TRAINING = Table(
         Column("normalised"),
     ),
 )  # fmt: skip
+PLANNED_PERSON = Table(
+    "planned_person", "one person the plan is for", ("agency_id", "unit_id", "employee_id"), (
+        Column("agency_id"),
+        Column("unit_id"),
+        Column("employee_id", privacy=_PERSON),
+        Column("status", Kind.CODE),
+        Column("grade", Kind.CODE),
+        Column("job_family", optional=True),
+        Column("owes_minimum", Kind.BOOLEAN, note="whether the minimum JP is counted for this status"),
+        Column("counts_every_form", Kind.BOOLEAN, note="whether every form counts under the ceiling of this status"),
+        Column("hours_so_far", Kind.NUMBER),
+        Column("hours_under_ceiling", Kind.NUMBER),
+    ),
+)  # fmt: skip
+PLANNED_NEED = Table(
+    "planned_need", "one need of a person the plan is for", ("agency_id", "employee_id", "competency_id", "target"), (
+        Column("agency_id"),
+        Column("employee_id", privacy=_PERSON),
+        Column("competency_id"),
+        Column("target", Kind.CODE),
+        Column("required_units", Kind.INTEGER, note="ten-thousandths of a level"),
+        Column("attained_units", Kind.INTEGER, privacy=Privacy.ASSESSMENT, note="ten-thousandths of a level"),
+        Column("weight", Kind.NUMBER),
+    ),
+)  # fmt: skip
+FINISHED_OFFERING = Table(
+    "finished_offering", "one offering a person the plan is for has finished", ("employee_id", "intervention_id"), (
+        Column("agency_id"),
+        Column("employee_id", privacy=_PERSON),
+        Column("intervention_id"),
+        Column("latest_on", Kind.DATE),
+    ),
+)  # fmt: skip
 
 FACTS: dict[str, Table] = {table.name: table for table in (PERSON, EVIDENCE)}
 """Those that are stored."""

@@ -135,8 +135,55 @@ POLICY_MIRROR = Table(
     ),
 )  # fmt: skip
 
+PLAN_REASONS = ("closes_gap", "minimum_jp", "prerequisite", "pinned", "fills_batch")
+LIMITS = (
+    "no_intervention", "not_eligible", "period_passed", "completed", "prerequisite", "hours", "count", "absence",
+    "seats", "min_batch", "unit_budget", "budget", "outweighed",
+)  # fmt: skip
+PLAN = Table(
+    "plan", "one person in one offering", ("employee_id", "intervention_id"), (
+        EMPLOYEE,
+        Column("intervention_id"),
+        Column("batch", Kind.INTEGER, note="1.. within agency and offering"),
+        Column("period", Kind.INTEGER, optional=True),
+        Column("learning_hours", Kind.NUMBER),
+        Column("cost_rupiah", Kind.RUPIAH, note="per head, without its share of the batch"),
+        Column("closes", Kind.NUMBER, privacy=_ASSESSED, note="levels, summed over needs"),
+        Column("weighted_closure", Kind.NUMBER, privacy=_ASSESSED),
+        Column("reason", Kind.CODE, values=PLAN_REASONS),
+    ),
+)  # fmt: skip
+UNSERVED = Table(
+    "unserved", "one need that is not fully closed, or (competency empty) the minimum JP of a person",
+    ("employee_id", "competency_id", "target"), (
+        EMPLOYEE,
+        Column("competency_id", optional=True),
+        Column("target", Kind.CODE, optional=True, values=TARGETS),
+        Column("limit", Kind.CODE, values=LIMITS),
+        Column("detail"),
+    ), per_person_and_competency=True,
+)  # fmt: skip
+PLAN_AGENCY = Table(
+    "plan_agency", "one agency", ("agency_id",), (
+        Column("agency_id"),
+        Column("budget_rupiah", Kind.RUPIAH),
+        Column("spent_rupiah", Kind.RUPIAH),
+        Column("batches", Kind.INTEGER),
+        Column("weighted_gap", Kind.NUMBER),
+        Column("weighted_closure", Kind.NUMBER),
+        Column("missing_jp", Kind.NUMBER),
+        Column("objective", Kind.NUMBER),
+        Column("upper_bound", Kind.NUMBER),
+        Column("optimality_gap_percent", Kind.NUMBER),
+        Column("method"),
+        Column("people_below_minimum_jp", Kind.INTEGER),
+        Column("classical_share_percent", Kind.NUMBER, optional=True, note="empty where the plan has no JP"),
+    ),
+)  # fmt: skip
+
 INDEX_STAGE = (
     ATTAINMENT, GAP, JOB_MATCH, QUALIFICATION_GAP, PERFORMANCE_GAP, PROFESSIONALISM_INDEX, ROLLUP, EXCLUDED,
 )  # fmt: skip
 NEED_STAGE = (NEED, ORGANISATION_GAP, ASSESS_FIRST, POLICY_MIRROR)
-OUTPUTS: dict[str, Table] = {table.name: table for table in (*INDEX_STAGE, *NEED_STAGE)}
+PLAN_STAGE = (PLAN, UNSERVED, PLAN_AGENCY)
+OUTPUTS: dict[str, Table] = {table.name: table for table in (*INDEX_STAGE, *NEED_STAGE, *PLAN_STAGE)}

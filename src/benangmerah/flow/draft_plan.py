@@ -1,0 +1,218 @@
+"""Needs, offerings and money → a plan with its bound and its reasons, agency by agency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from benangmerah.analytics.parameters import read_units
+from benangmerah.domain.budget import Budget, agency_money
+from benangmerah.domain.learning_hour import is_classical
+from benangmerah.domain.plan import optimality_gap_percent
+from benangmerah.domain.policy import PlanPolicy, Policy, PolicyError
+from benangmerah.kernel.errors import BenangMerahError
+from benangmerah.kernel.explanation import Message, message
+from benangmerah.kernel.progress import Progress, silent
+from benangmerah.planner.pins import ImpossiblePin
+from benangmerah.planner.plan import (
+    AgencyPlan,
+    ImpossiblePinError,
+    agency_row,
+    closure_rows,
+    draft_plan,
+    plan_rows,
+    unserved_rows,
+)
+from benangmerah.planner.problem import hour_units
+from benangmerah.planner.read_problem import PlanTables, ProblemReader
+from benangmerah.regulations.library import Law
+from benangmerah.snapshot.contract.column import Column, Privacy, Table
+from benangmerah.snapshot.contract.outputs import COMPETENCY, EMPLOYEE, PLAN, PLAN_AGENCY, UNSERVED
+from benangmerah.snapshot.dataset import Dataset
+
+Row = dict[str, Any]
+PLAN_CLOSURE = Table(
+    "plan_closure", "one need that an item of the plan closes, wholly or in part",
+    ("employee_id", "intervention_id", "competency_id"), (
+        EMPLOYEE, Column("intervention_id", privacy=Privacy.OPEN), COMPETENCY,
+    ),
+)  # fmt: skip
+TABLES = (PLAN, UNSERVED, PLAN_AGENCY, PLAN_CLOSURE)
+
+
+@dataclass(frozen=True)
+class PlanRequest:
+    """What a plan is asked for: the day, the plan year, and the money of each agency that has people."""
+
+    as_of: date
+    year: int
+    money: Mapping[str, int]
+
+
+@dataclass
+class _Found:
+    """Rows of the tables while agencies are planned."""
+
+    rows: dict[str, list[Row]] = field(default_factory=lambda: {table.name: [] for table in TABLES})
+
+    def add(self, plan: AgencyPlan, say: Callable[[Message], str]) -> None:
+        """The rows of one agency's plan."""
+        self.rows[PLAN.name] += plan_rows(plan)
+        self.rows[UNSERVED.name] += unserved_rows(plan, say)
+        self.rows[PLAN_AGENCY.name].append(agency_row(plan))
+        self.rows[PLAN_CLOSURE.name] += closure_rows(plan)
+
+    def tables(self) -> dict[str, pa.Table]:
+        """All tables, in the order of their keys."""
+        return {table.name: _ordered(table, self.rows[table.name]) for table in TABLES}
+
+
+def find_money(dataset: Dataset, year: int, budget: int | None) -> dict[str, int] | None:
+    """The money of every agency with people; None where no money is named at all.
+
+    `budget` is the one agency's money and is refused where there are several. An agency without money among others
+    that have some gets 0.
+    """
+    agencies = sorted(set(dataset.table("employees")["agency_id"].to_pylist()))
+    if budget is not None:
+        known = dataset.table("agencies").num_rows
+        if known > 1:
+            raise BenangMerahError(
+                message("--budget names the money of one agency, and the dataset holds {count}.", count=known),
+                message("Leave --budget out and fill in the table budgets."),
+            )
+        return dict.fromkeys(agencies, budget)
+    units = read_units(dataset)
+    rows = [Budget(**row) for row in dataset.table("budgets").to_pylist()]
+    named = {agency: agency_money(agency, rows, units, year) for agency in agencies}
+    if all(money is None for money in named.values()):
+        return None
+    return {agency: money or 0 for agency, money in named.items()}
+
+
+def check_choices(dataset: Dataset, policy: PlanPolicy) -> None:
+    """Refuse pins, bans and quotas of the policy that name nobody and nothing of the dataset."""
+    known = {
+        "employee_id": ("employees", {*dataset.table("employees")["employee_id"].to_pylist(), None}),
+        "intervention_id": ("interventions", set(dataset.table("interventions")["intervention_id"].to_pylist())),
+        "unit_id": ("units", set(dataset.table("units")["unit_id"].to_pylist())),
+    }
+    for key, choices in (("pins", policy.pins), ("bans", policy.bans)):
+        for number, choice in enumerate(choices, start=1):
+            for column, value in zip(("employee_id", "intervention_id"), choice, strict=True):
+                _check_known(("plan", key, str(number), column), value, *known[column])
+    for number, (unit_id, _) in enumerate(policy.quotas, start=1):
+        _check_known(("plan", "quotas", str(number), "unit_id"), unit_id, *known["unit_id"])
+    for number, (employee_id, intervention_id) in enumerate(policy.pins, start=1):
+        if (employee_id, intervention_id) in policy.bans or (None, intervention_id) in policy.bans:
+            raise _refuse_pin(number, employee_id, intervention_id, message("the same policy bans it"))
+
+
+def _check_known(path: tuple[str, ...], value: str | None, table: str, known: Iterable[str | None]) -> None:
+    if value not in known:
+        raise PolicyError(
+            path,
+            message("The policy entry {key} names {value}, which the table {table} does not hold.",
+                    key=".".join(path), value=value, table=table),
+            message("Write the id as it stands in the table {table}.", table=table),
+        )  # fmt: skip
+
+
+def draft_plans(
+    request: PlanRequest,
+    tables: Mapping[str, pa.Table],
+    law: Law,
+    policy: Policy,
+    say: Callable[[Message], str],
+    progress: Progress = silent,
+) -> dict[str, pa.Table]:
+    """Every agency's plan: the tables plan, unserved, plan_agency and plan_closure.
+
+    `tables` holds the inputs and the facts planned_person, planned_need and finished_offering. A pin that cannot be
+    kept raises PolicyError before anything is written.
+    """
+    _check_people(policy.plan, tables)
+    reader = ProblemReader(PlanTables(tables), law, policy.plan, request.as_of, request.year)
+    found, kept, refused = _Found(), set[str](), list[ImpossiblePin]()
+    for agency_id, money in request.money.items():
+        try:
+            problem = reader.read(agency_id, money)
+            plan = draft_plan(problem, progress)
+        except ImpossiblePinError as error:
+            refused.append(error.pin)
+            continue
+        kept |= {problem.offerings[offering].intervention_id for _, offering in problem.pins}
+        found.add(plan, say)
+    for pin in refused:
+        number = 1 + policy.plan.pins.index((pin.employee_id, pin.intervention_id))
+        raise _refuse_pin(number, pin.employee_id, pin.intervention_id, pin.limit)
+    for number, (employee_id, intervention_id) in enumerate(policy.plan.pins, start=1):
+        if intervention_id not in kept:
+            raise _refuse_pin(number, employee_id, intervention_id, message("it belongs to another agency"))
+    return found.tables()
+
+
+def _check_people(policy: PlanPolicy, tables: Mapping[str, pa.Table]) -> None:
+    """Refuse a pin of somebody whom the plan leaves out, or of another agency's offering."""
+    planned = dict(
+        zip(*(tables["planned_person"][name].to_pylist() for name in ("employee_id", "agency_id")), strict=True)
+    )
+    owner = dict(
+        zip(*(tables["interventions"][name].to_pylist() for name in ("intervention_id", "agency_id")), strict=True)
+    )
+    for number, (employee_id, intervention_id) in enumerate(policy.pins, start=1):
+        if employee_id is not None and employee_id not in planned:
+            raise _refuse_pin(number, employee_id, intervention_id, message("the plan leaves this person out"))
+        if employee_id is not None and owner[intervention_id] not in (None, planned[employee_id]):
+            raise _refuse_pin(number, employee_id, intervention_id, message("it belongs to another agency"))
+
+
+def _refuse_pin(number: int, employee_id: str | None, intervention_id: str, limit: Message) -> PolicyError:
+    key = f"plan.pins.{number}"
+    pinned = (
+        message("The policy entry {key} cannot be kept: {intervention} cannot be held. In the way: {limit}.",
+                key=key, intervention=intervention_id, limit=limit)
+        if employee_id is None
+        else message("The policy entry {key} cannot be kept: {employee} in {intervention}. In the way: {limit}.",
+                     key=key, employee=employee_id, intervention=intervention_id, limit=limit)
+    )  # fmt: skip
+    return PolicyError(
+        ("plan", "pins", str(number)), pinned, message("Take the pin out, or mend what stands in its way.")
+    )
+
+
+def summarise_plan(plan_agency: pa.Table, plan: pa.Table, interventions: pa.Table, law: Law) -> Row:
+    """The agencies' plans together; the distance to the best plan is computed anew from sums."""
+    rows = plan_agency.to_pylist()
+    total: Row = {
+        name: sum(row[name] for row in rows)
+        for name in PLAN_AGENCY.names
+        if name not in ("agency_id", "method", "optimality_gap_percent", "classical_share_percent")
+    }
+    return total | {
+        "optimality_gap_percent": optimality_gap_percent(total["upper_bound"], total["objective"]),
+        "method": "+".join(sorted({row["method"] for row in rows})),
+        "classical_share_percent": _classical_share(plan, interventions, law),
+    }
+
+
+def _classical_share(plan: pa.Table, interventions: pa.Table, law: Law) -> float | None:
+    """The part of the plan's JP that is held in class, in percent; None where the plan gives no JP."""
+    forms = dict(zip(*(interventions[name].to_pylist() for name in ("intervention_id", "form")), strict=True))
+    hours = [
+        (is_classical(forms[intervention_id], law), hour_units(count))
+        for intervention_id, count in zip(
+            plan["intervention_id"].to_pylist(), plan["learning_hours"].to_pylist(), strict=True
+        )
+    ]
+    whole = sum(count for _, count in hours)
+    return sum(count for in_class, count in hours if in_class) / whole * 100 if whole else None
+
+
+def _ordered(table: Table, rows: list[Row]) -> pa.Table:
+    order = [(name, "ascending") for name in table.key]
+    return pa.Table.from_pylist(rows, schema=table.schema).sort_by(order)

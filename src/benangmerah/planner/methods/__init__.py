@@ -1,0 +1,1 @@
+"""Ways to find a plan; each leaves every limit of rule 17 kept."""

@@ -1,0 +1,157 @@
+"""One agency's plan from its problem: drafted, proved, explained, as rows of the tables."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from benangmerah.domain.plan import optimality_gap_percent
+from benangmerah.kernel.explanation import Message
+from benangmerah.kernel.progress import Progress, silent
+from benangmerah.kernel.quantity import LEVEL_UNITS
+from benangmerah.planner.batch import batch_sizes
+from benangmerah.planner.bound import prove
+from benangmerah.planner.diagnosis import find_unserved
+from benangmerah.planner.methods.greedy import draft_greedily
+from benangmerah.planner.methods.person_plans import draft_by_person_plans
+from benangmerah.planner.objective import closures, item_credits, missing_hours, objective
+from benangmerah.planner.person_menu import read_menus
+from benangmerah.planner.pins import ImpossiblePin, apply_pins
+from benangmerah.planner.problem import HOUR_UNITS, Problem
+from benangmerah.planner.solution import Draft
+
+Row = dict[str, Any]
+PERSON_PLANS, GREEDY = "person_plans", "greedy"
+
+
+class ImpossiblePinError(Exception):
+    """A pin of the policy that no plan of the agency can keep."""
+
+    def __init__(self, pin: ImpossiblePin) -> None:
+        self.pin = pin
+        super().__init__(pin.intervention_id)
+
+
+@dataclass(frozen=True)
+class AgencyPlan:
+    """A finished plan with its bound and how it was found."""
+
+    draft: Draft
+    upper_bound: float
+    method: str
+
+
+def draft_plan(problem: Problem, progress: Progress = silent) -> AgencyPlan:
+    """The plan of one agency; raises ImpossiblePinError where a pin cannot be kept."""
+    menus = read_menus(problem)
+    drafts = {method: Draft(problem) for method in (PERSON_PLANS, GREEDY)}
+    for draft in drafts.values():
+        impossible = apply_pins(draft, menus)
+        if impossible is not None:
+            raise ImpossiblePinError(impossible)
+    proof = prove(problem, menus, progress)
+    draft_by_person_plans(drafts[PERSON_PLANS], menus, proof.wishes, proof.prices, progress)
+    draft_greedily(drafts[GREEDY], menus)
+    method = max(drafts, key=lambda name: (round(objective(drafts[name]), 6), -drafts[name].spent))
+    return AgencyPlan(drafts[method], proof.upper_bound, method)
+
+
+def plan_rows(plan: AgencyPlan) -> Iterator[Row]:
+    """The rows of the table plan, in the order of its key."""
+    draft, problem = plan.draft, plan.draft.problem
+    batch = dict(_number_batches(draft))
+    for person, items in enumerate(draft.items):
+        credit = item_credits(problem, person, items)
+        for item in sorted(items, key=lambda one: problem.offerings[one].intervention_id):
+            one = problem.offerings[item]
+            closes, weighted = credit[item]
+            yield {
+                "employee_id": problem.people.employee_ids[person],
+                "intervention_id": one.intervention_id,
+                "batch": batch[person, item],
+                "period": one.period,
+                "learning_hours": one.hours / HOUR_UNITS,
+                "cost_rupiah": one.cost_per_participant,
+                "closes": closes / LEVEL_UNITS,
+                "weighted_closure": weighted,
+                "reason": _reason(draft, person, item, closes),
+            }
+
+
+def _number_batches(draft: Draft) -> Iterator[tuple[tuple[int, int], int]]:
+    """Batches from 1 on, people of one unit together."""
+    people = draft.problem.people
+    for offering, members in enumerate(draft.members):
+        order = sorted(members, key=lambda person: (int(people.unit[person]), person))
+        seated = iter(order)
+        for number, size in enumerate(batch_sizes(draft.problem.offerings[offering], len(order)), start=1):
+            for _ in range(size):
+                yield (next(seated), offering), number
+
+
+def _reason(draft: Draft, person: int, item: int, closes: int) -> str:
+    if (person, item) in draft.pinned:
+        return "pinned"
+    if closes:
+        return "closes_gap"
+    if draft.is_required(person, item):
+        return "prerequisite"
+    hours = draft.problem.offerings[item].hours
+    return "minimum_jp" if hours and draft.problem.people.missing[person] else "fills_batch"
+
+
+def closure_rows(plan: AgencyPlan) -> Iterator[Row]:
+    """Which needs each item closes: person, offering, competency."""
+    problem = plan.draft.problem
+    for person, items in enumerate(plan.draft.items):
+        for item, competency in closures(problem, person, items):
+            yield {
+                "employee_id": problem.people.employee_ids[person],
+                "intervention_id": problem.offerings[item].intervention_id,
+                "competency_id": problem.competency_ids[competency],
+            }
+
+
+def unserved_rows(plan: AgencyPlan, say: Callable[[Message], str]) -> Iterator[Row]:
+    """The rows of the table unserved; `say` puts the details into the language of the run."""
+    problem = plan.draft.problem
+    for one in find_unserved(plan.draft):
+        yield {
+            "employee_id": problem.people.employee_ids[one.person],
+            "competency_id": None if one.competency is None else problem.competency_ids[one.competency],
+            "target": one.target,
+            "limit": one.limit,
+            "detail": say(one.detail),
+        }
+
+
+def agency_row(plan: AgencyPlan) -> Row:
+    """The agency's row of the table plan_agency."""
+    draft, problem = plan.draft, plan.draft.problem
+    missing = [missing_hours(draft, person) for person in range(len(problem.people))]
+    weighted = math.fsum(
+        credit
+        for person, items in enumerate(draft.items)
+        for _, credit in item_credits(problem, person, items).values()
+    )
+    found = weighted - problem.rules.penalty * sum(missing)
+    hours = [(one.hours * len(members), one) for one, members in zip(problem.offerings, draft.members, strict=True)]
+    all_hours = sum(count for count, _ in hours)
+    classical = sum(count for count, one in hours if one.is_classical)
+    return {
+        "agency_id": problem.agency_id,
+        "budget_rupiah": problem.budget,
+        "spent_rupiah": draft.spent,
+        "batches": sum(draft.batches(offering) for offering in range(len(problem.offerings))),
+        "weighted_gap": problem.weighted_gap,
+        "weighted_closure": weighted,
+        "missing_jp": sum(missing) / HOUR_UNITS,
+        "objective": found,
+        "upper_bound": plan.upper_bound,
+        "optimality_gap_percent": optimality_gap_percent(plan.upper_bound, found),
+        "method": plan.method,
+        "people_below_minimum_jp": sum(hours > 0 for hours in missing),
+        "classical_share_percent": classical / all_hours * 100 if all_hours else None,
+    }
