@@ -115,7 +115,8 @@ def competency_table(competencies: Iterable[CompetencyMirror]) -> Table:
 
 def year_table(figures: MirrorFigures, language: str) -> Table:
     """The sums of each year."""
-    return _sum_table(figures, message("Year"), figures.by(lambda line: line.year).items(), str, language)
+    groups = sorted(figures.by(lambda line: line.year).items(), key=lambda group: str(group[0]))
+    return _sum_table(figures, message("Year"), groups, str, language)
 
 
 def buyer_table(figures: MirrorFigures, language: str) -> Table:

@@ -68,3 +68,19 @@ def test_groups_stand_above_the_heading_and_totals_below_the_filtered_rows() -> 
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
     assert rows == [("Siapa", "Berapa"), ("Nama", "Nilai"), ("A", 1), ("B", 2), ("Jumlah", 3)]
     assert (sheet.auto_filter.ref, sheet["B6"].font.bold, sheet["B6"].number_format) == ("A3:B5", True, "#,##0.00")
+
+
+def test_totals_say_words_and_what_nobody_knows_like_the_rows() -> None:
+    columns = (
+        Column("Jenis", 12, "term"),
+        Column("Nama", 12),
+        Column("Nilai", 8, "figure"),
+        Column("Jumlah", 8, "count"),
+    )
+    table = TableSheet("Daftar", Message("Title"), columns, totals=[("technical", "", None, ""), (None, "a", 1.5, 2)])
+    page = Edge("Judul", "Hari", "Snapshot")
+    data = write_document(page, date(2026, 1, 1), "en", lambda document: write_table(document, table, []))
+    sheet = load_workbook(BytesIO(data))["Daftar"]
+    rows = list(sheet.iter_rows(min_row=3, values_only=True))
+    assert rows == [("Technical", None, "–", None), (None, "a", 1.5, 2)]
+    assert sheet["C3"].fill.patternType == "lightUp"

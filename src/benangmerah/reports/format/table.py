@@ -103,12 +103,17 @@ def _add_groups(document: Document, sheet: Sheet, table: TableSheet) -> None:
 
 def _add_totals(document: Document, sheet: Sheet, table: TableSheet) -> None:
     for row in table.totals:
-        looks = [_total_look(document, column.kind) for column in table.columns]
-        sheet.add_row(list(zip(row, looks, strict=True)))
+        pairs = zip(row, table.columns, strict=True)
+        sheet.add_row([_total_cell(document, value, column.kind) for value, column in pairs])
 
 
-def _total_look(document: Document, kind: str) -> object:
-    return document.look("total_text") if kind in TEXTS else document.number_look(kind, "total")
+def _total_cell(document: Document, value: str | float | None, kind: str) -> Cell:
+    if kind in TEXTS:
+        word = document.word(value) if isinstance(value, str) and kind == "term" else value
+        return word or None, document.look("total_text")
+    if value is None:
+        return NO_DATA, document.look("no_data")
+    return None if value == "" else value, document.number_look(kind, "total")
 
 
 def rows_of(columns: Sequence[pa.ChunkedArray], at_once: int = 10_000) -> Iterator[Row]:
