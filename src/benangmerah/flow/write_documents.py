@@ -13,6 +13,7 @@ from benangmerah.flow.take_snapshot import POLICY_FILE
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message, render
 from benangmerah.kernel.progress import Progress, silent
+from benangmerah.reports.akpk import write_akpk_docx, write_akpk_pdf, write_akpk_workbook
 from benangmerah.reports.gap import write_gap_map
 from benangmerah.reports.gap_paper import write_gap_map_pdf
 from benangmerah.reports.index_paper import write_index_pdf
@@ -20,6 +21,7 @@ from benangmerah.reports.index_workbook import write_index_xlsx
 from benangmerah.reports.mirror_paper import write_policy_mirror_pdf
 from benangmerah.reports.mirror_workbook import write_policy_mirror_xlsx
 from benangmerah.reports.need import write_needs
+from benangmerah.reports.plan import write_plan_docx, write_plan_pdf, write_plan_workbook
 from benangmerah.reports.run import RunFacts
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import OUTPUTS
@@ -33,6 +35,12 @@ DOCUMENTS: dict[str, Callable[[RunFacts, str], bytes]] = {
     "ip-asn.pdf": write_index_pdf,
     "cermin-kebijakan.xlsx": write_policy_mirror_xlsx,
     "cermin-kebijakan.pdf": write_policy_mirror_pdf,
+    "rencana-pengembangan.pdf": write_plan_pdf,
+    "rencana-pengembangan.docx": write_plan_docx,
+    "rencana-pengembangan.xlsx": write_plan_workbook,
+    "ringkasan-akpk.pdf": write_akpk_pdf,
+    "ringkasan-akpk.docx": write_akpk_docx,
+    "ringkasan-akpk.xlsx": write_akpk_workbook,
 }
 
 
