@@ -253,9 +253,9 @@ def test_unserved_are_counted_by_limit_and_opd_and_named(workbook: bytes, word_f
     ]  # fmt: skip
     rows = rows_from(read_sheet(workbook, "Belum tertampung per orang"), "NIP")
     assert rows[1:] == [
-        (*RINA_IS, "Integritas", "Manajerial", "Jabatan tujuan: Kepala Dinas", seats, "1 level kurang"),
-        (*BUDI_IS, "Integritas", "Manajerial", "Jabatan sekarang", seats, "0,5 level kurang"),
-        (*SARI_IS, None, None, None, money, "14 JP kurang"),
+        (*RINA_IS, "Integritas", "Manajerial", "Jabatan tujuan: Kepala Dinas", "Bawaan", seats, "1 level kurang"),
+        (*BUDI_IS, "Integritas", "Manajerial", "Jabatan sekarang", "Sementara", seats, "0,5 level kurang"),
+        (*SARI_IS, None, None, None, None, money, "14 JP kurang"),
     ]
 
 

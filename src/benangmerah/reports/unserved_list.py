@@ -9,6 +9,8 @@ from benangmerah.kernel.explanation import message
 from benangmerah.reports.competency import COMPETENCY_COLUMNS, name_competencies
 from benangmerah.reports.format.table import Column, TableSheet, rows_of, write_table
 from benangmerah.reports.format.xlsx import Document
+from benangmerah.reports.match import same_rows
+from benangmerah.reports.need_list import KEY
 from benangmerah.reports.person import CONFIDENTIAL, Directory
 from benangmerah.reports.run import RunFacts
 from benangmerah.reports.unserved import Unserved
@@ -48,6 +50,7 @@ def _write_by_name(document: Document, facts: RunFacts, directory: Directory) ->
         *directory.columns,
         *COMPETENCY_COLUMNS,
         Column(message("Measured against"), 19),
+        Column(message("Basis of the standard"), 13, "term"),
         Column(message("Limit that binds"), 30, "term"),
         Column(message("Detail"), 50),
     )
@@ -57,11 +60,13 @@ def _write_by_name(document: Document, facts: RunFacts, directory: Directory) ->
 
 def _columns(document: Document, facts: RunFacts, directory: Directory) -> list[pa.ChunkedArray]:
     ordered = order_unserved(facts, directory)
+    gap = facts.table("gap")
     targets = directory.name_targets(ordered["employee_id"], ordered["target"], document.say)
     return [
         *directory.name_people(ordered["employee_id"]),
         *name_competencies(facts, ordered["competency_id"]),
         pc.if_else(pc.is_null(ordered["target"]), pa.scalar(None, pa.string()), targets),
+        gap["basis_of_standard"].take(same_rows(ordered, gap, KEY)),
         ordered["limit"],
         ordered["detail"],
     ]
