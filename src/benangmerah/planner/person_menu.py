@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from benangmerah.kernel.quantity import LEVEL_UNITS
@@ -53,6 +53,14 @@ class PersonMenu:
     room: int
     _worth: dict[tuple[int, tuple[int, ...]], float] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.penalty = self.problem.rules.penalty
+        self.closing = tuple(item for item in self.items if item.raises)
+
+    def useful(self, missing: int) -> tuple[Item, ...]:
+        """The items that can still add something: where no hours are missing, those that close something."""
+        return self.items if missing else self.closing
+
     def closure(self, chosen: Chosen, item: Item) -> float:
         """The weighted levels that the item closes beside those chosen."""
         total = 0.0
@@ -78,7 +86,8 @@ class PersonMenu:
 
     def gain(self, chosen: Chosen, item: Item, missing: int) -> float:
         """What the item adds beside those chosen, with the penalty its hours save."""
-        return self.closure(chosen, item) + self.problem.rules.penalty * min(missing, item.hours)
+        saved = self.penalty * min(missing, item.hours) if missing else 0.0
+        return self.closure(chosen, item) + saved if item.raises else saved
 
     def best(self, price: Sequence[float]) -> Best:
         """The best items at these prices (one for each item); prerequisites are not asked, seats are in the prices."""
@@ -99,7 +108,7 @@ class _Search:
     """Branch and bound over sets of items."""
 
     def __init__(self, menu: PersonMenu, price: Sequence[float]) -> None:
-        self._menu, self._penalty = menu, menu.problem.rules.penalty
+        self._menu, self._penalty = menu, menu.penalty
         self._most = menu.problem.rules.max_items
         worth = [(item.gain - cost, cost, item) for item, cost in zip(menu.items, price, strict=True)]
         worth = [entry for entry in worth if entry[0] > LEAST]
@@ -215,5 +224,4 @@ def _read_menu(problem: Problem, person: int, programmes: dict[tuple[str, str], 
         gain = menu.gain({}, item, missing)
         if gain > LEAST:
             items.append(item._replace(gain=gain))
-    menu.items = tuple(items)
-    return menu
+    return replace(menu, items=tuple(items))

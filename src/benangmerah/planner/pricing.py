@@ -81,7 +81,7 @@ class _Rounds:
         cost = sum(self._problem.offerings[item.offering].seat_price for menu in self._sample for item in menu.items)
         free = (0.0,) * len(self._problem.unit_budgets)
         first = gain / cost if cost else 0.0
-        for scale in (0.0, 0.3, 3.0):
+        for scale in (3.0,):
             prices = Prices(first * scale, free)
             self._add_plans([menu.best(prices.of_menu(menu)) for menu in self._sample])
         return Prices(first, free)

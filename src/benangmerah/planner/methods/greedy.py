@@ -84,7 +84,7 @@ def _best_entry(draft: Draft, menu: PersonMenu, refused: set[tuple[int, int]]) -
         return None
     chosen, missing = chosen_of(draft, menu), lacking(draft, menu)
     best: tuple[float, int, int] | None = None
-    for item in menu.items:
+    for item in menu.useful(missing):
         if (person, item.offering) in refused or draft.has(person, item.offering):
             continue
         gain = menu.gain(chosen, item, missing)
@@ -116,7 +116,7 @@ def _wanting(draft: Draft, menus: Sequence[PersonMenu]) -> dict[int, list[tuple[
         if len(draft.items[menu.person]) >= draft.problem.rules.max_items:
             continue
         chosen, missing = chosen_of(draft, menu), lacking(draft, menu)
-        for item in menu.items:
+        for item in menu.useful(missing):
             if not draft.has(menu.person, item.offering) and _has_another_batch(draft, item):
                 gain = menu.gain(chosen, item, missing)
                 if gain > LEAST:
