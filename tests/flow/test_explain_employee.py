@@ -62,3 +62,25 @@ def test_explain_refuses_what_the_run_does_not_know(results: Path, employee: str
 def test_explain_refuses_a_folder_without_a_run(tmp_path: Path) -> None:
     with pytest.raises(BenangMerahError, match="holds no run"):
         explain_employee(tmp_path, "budi")
+
+
+def test_explain_tells_the_plan_its_items_and_what_stays_open(tmp_path: Path) -> None:
+    rows = office_rows()
+    rows["interventions"] = [
+        {"intervention_id": "K1", "title": "Bimtek surveilans", "form": "KL10", "learning_hours": 20.0, "cost_per_participant": 500_000, "cost_per_batch": 0, "period": 3},
+    ]  # fmt: skip
+    rows["effects"] = [{"intervention_id": "K1", "competency_id": "T.1", "raise_by": 1.0, "raise_to": 3.0}]
+    source = write_rows(rows, tmp_path / "kantor")
+    out = run_dataset(RunRequest(source=source, out=tmp_path / "hasil", as_of=AS_OF, budget=500_000)).out
+    told = list(sentences(explain_employee(out, "budi"), "en"))
+    assert told[told.index("The plan: 1 items, 2 needs not or not fully served.") :] == [
+        "The plan: 1 items, 2 needs not or not fully served.",
+        "Bimtek surveilans (K1), batch 1: closes a gap.",
+        "It begins in month 3 of the plan year.",
+        "It gives 20 JP and costs Rp 500,000 by the head.",
+        "It closes 1 levels, weighted 1.",
+        "Integritas, position aimed: not or not fully served. In the way: no offering fits.",
+        "The run says: Masih kurang 0,75 level. Tidak ada kegiatan terbuka bagi instansi yang menaikkannya.",
+        "Surveilans, position held: not or not fully served. In the way: no offering fits.",
+        "The run says: Masih kurang 0,5 level. Tidak ada kegiatan terbuka bagi instansi yang menaikkannya.",
+    ]

@@ -19,6 +19,7 @@ from benangmerah.domain.professionalism_index import explain_index, is_covered
 from benangmerah.domain.qualification_gap import explain_qualification
 from benangmerah.domain.standard import Requirement, explain_requirement_in_force
 from benangmerah.domain.strategy import explain_strategic_weight
+from benangmerah.flow.explain_plan import explain_plan
 from benangmerah.flow.person_case import PersonCase, optional, read_person_case
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import Explanation, Term, message
@@ -33,7 +34,7 @@ def explain_employee(run_folder: Path, employee_id: str, competency_id: str | No
     case = read_person_case(run_folder, employee_id)
     found = [*_explain_requirements(case, run_folder, competency_id), *_explain_beside(case, competency_id)]
     if competency_id is None:
-        return [*found, *_explain_person(case)]
+        return [*found, *_explain_person(case), *explain_plan(case, run_folder)]
     if not found:
         raise BenangMerahError(
             message("No position of {employee_id} requires {competency_id} on {day}, and nothing was rated.",
