@@ -44,7 +44,9 @@ class MasterProgram:
         self._solver.addCol(value, 0.0, highspy.kHighsInf, len(rows), rows, amounts)
 
     def solve(self) -> tuple[float, Floats]:
-        """The value of the best mixture of plans, and the price of each scarce thing."""
+        """The value of the best mixture of plans, and the price of each scarce thing; without a plan both are nothing."""
+        if not self._solver.getNumCol():
+            return 0.0, np.zeros(self._scarce)
         self._solver.run()
         status = self._solver.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
