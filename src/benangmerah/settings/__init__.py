@@ -1,0 +1,1 @@
+"""Configuration from the environment, named only by string: `benangmerah.settings.product`."""

@@ -1,0 +1,21 @@
+"""The settings of the tests: quick passwords, tasks done at once, no manifest of static files."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import environ
+
+from benangmerah.settings.product import *  # noqa: F403 the product's settings, changed below
+from benangmerah.settings.product import STORAGES
+
+SECRET_KEY = "for-tests-only"  # noqa: S105 nothing is protected by it
+DATA_FOLDER = Path(tempfile.gettempdir()) / "benangmerah-tests"
+MEDIA_ROOT = DATA_FOLDER / "uploads"
+STATIC_ROOT = DATA_FOLDER / "static"
+DATABASES = {"default": environ.Env().db_url("DATABASE_URL", default="sqlite://:memory:")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+AXES_ENABLED = True

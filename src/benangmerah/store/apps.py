@@ -1,0 +1,12 @@
+"""The one Django app of the product."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class StoreConfig(AppConfig):
+    """The archive."""
+
+    name = "benangmerah.store"
+    label = "store"

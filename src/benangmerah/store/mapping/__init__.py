@@ -1,0 +1,1 @@
+"""Between tables of the contract and rows of the archive."""

@@ -1,0 +1,1 @@
+"""Reading the archive, always within the reader's scope."""

@@ -1,0 +1,1 @@
+"""The pages: one folder a stage, each page answering one question of one person."""
