@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -27,7 +27,7 @@ from benangmerah.planner.plan import (
     plan_rows,
     unserved_rows,
 )
-from benangmerah.planner.problem import hour_units
+from benangmerah.planner.problem import Problem, hour_units
 from benangmerah.planner.read_problem import PlanTables, ProblemReader
 from benangmerah.regulations.library import Law
 from benangmerah.snapshot.contract.column import Column, Privacy, Table
@@ -137,23 +137,42 @@ def draft_plans(
     """
     _check_people(policy.plan, tables)
     reader = ProblemReader(PlanTables(tables), law, policy.plan, request.as_of, request.year)
-    found, kept, refused = _Found(), set[str](), list[ImpossiblePin]()
+    found, kept, impossible = _Found(), set[str](), list[ImpossiblePin]()
     for agency_id, money in request.money.items():
-        try:
-            problem = reader.read(agency_id, money)
-            plan = draft_plan(problem, progress)
-        except ImpossiblePinError as error:
-            refused.append(error.pin)
-            continue
-        kept |= {problem.offerings[offering].intervention_id for _, offering in problem.pins}
-        found.add(plan, say)
-    for pin in refused:
-        number = 1 + policy.plan.pins.index((pin.employee_id, pin.intervention_id))
-        raise _refuse_pin(number, pin.employee_id, pin.intervention_id, pin.limit)
-    for number, (employee_id, intervention_id) in enumerate(policy.plan.pins, start=1):
-        if intervention_id not in kept:
-            raise _refuse_pin(number, employee_id, intervention_id, message("it belongs to another agency"))
+        problem, cannot = reader.read(agency_id, money), list[ImpossiblePin]()
+        plan = _draft_what_can_be(problem, cannot, progress)
+        impossible += cannot
+        if plan is not None:
+            kept |= {problem.offerings[offering].intervention_id for _, offering in plan.draft.problem.pins}
+            found.add(plan, say)
+    _check_kept(policy.plan, kept, impossible)
     return found.tables()
+
+
+def _draft_what_can_be(problem: Problem, impossible: list[ImpossiblePin], progress: Progress) -> AgencyPlan | None:
+    """The plan of one agency, and what it cannot keep: an offering pinned without a person may be another's to hold."""
+    while True:
+        try:
+            return draft_plan(problem, progress)
+        except ImpossiblePinError as error:
+            impossible.append(error.pin)
+            if error.pin.employee_id is not None:
+                return None
+            place = [one.intervention_id for one in problem.offerings].index(error.pin.intervention_id)
+            problem = replace(problem, pins=tuple(pin for pin in problem.pins if pin != (None, place)))
+
+
+def _check_kept(policy: PlanPolicy, kept: set[str], impossible: Sequence[ImpossiblePin]) -> None:
+    """Refuse pins of people that could not be kept, and pins of offerings that no agency can hold."""
+    for pin in impossible:
+        if pin.employee_id is not None:
+            number = 1 + policy.pins.index((pin.employee_id, pin.intervention_id))
+            raise _refuse_pin(number, pin.employee_id, pin.intervention_id, pin.limit)
+    limits = {pin.intervention_id: pin.limit for pin in reversed(impossible)}
+    for number, (employee_id, intervention_id) in enumerate(policy.pins, start=1):
+        if intervention_id not in kept:
+            limit = limits.get(intervention_id, message("it belongs to another agency"))
+            raise _refuse_pin(number, employee_id, intervention_id, limit)
 
 
 def _check_people(policy: PlanPolicy, tables: Mapping[str, pa.Table]) -> None:

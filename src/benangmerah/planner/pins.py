@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from benangmerah.kernel.explanation import Message
 from benangmerah.planner.batch import can_be_held
 from benangmerah.planner.constraints import LIMITS, first_stop, seats
 from benangmerah.planner.constraints.limit import Limit
-from benangmerah.planner.methods.greedy import GROUP, chosen_of, lacking, try_to_add
+from benangmerah.planner.methods.greedy import GROUP, chosen_of, lacking
 from benangmerah.planner.person_menu import PersonMenu
 from benangmerah.planner.required_chain import required_chain
 from benangmerah.planner.solution import Draft
+
+ATTEMPTS = 100_000
+"""How many times somebody is tried in an offering that must be held before it is given up: a work limit."""
 
 
 @dataclass(frozen=True)
@@ -32,20 +35,20 @@ def apply_pins(draft: Draft, menus: Sequence[PersonMenu]) -> ImpossiblePin | Non
             stopped = _pin_person(draft, person, offering)
             if stopped is not None:
                 return _impossible(draft, person, offering, stopped)
-    for person, offering in pins:
-        draft.must_be_held.add(offering)
-        if not _hold(draft, menus, offering):
-            return _impossible(draft, person, offering, seats.MINIMUM)
-    return None
+    draft.must_be_held |= {offering for _, offering in pins}
+    search = _Holding(draft, menus)
+    if search.run():
+        return None
+    person, offering = next((pin for pin in pins if pin[1] == search.failed), pins[0])
+    return _impossible(draft, person, offering, search.in_the_way)
 
 
 def _pin_person(draft: Draft, person: int, offering: int) -> Limit | None:
-    chain = [*required_chain(draft.problem, person, offering), offering]
-    for one in chain:
-        stopped = None if draft.has(person, one) else _stop(draft, person, one)
-        if stopped is not None:
-            return stopped
+    for one in (*required_chain(draft.problem, person, offering), offering):
         if not draft.has(person, one):
+            stopped = _stop(draft, person, one)
+            if stopped is not None:
+                return stopped
             draft.add(person, one)
         draft.pinned.add((person, one))
         draft.must_be_held.add(one)
@@ -57,28 +60,105 @@ def _stop(draft: Draft, person: int, offering: int) -> Limit | None:
     return LIMITS[blocked - 1] if blocked else first_stop(draft, person, offering, beside=GROUP)
 
 
-def _hold(draft: Draft, menus: Sequence[PersonMenu], offering: int) -> bool:
-    """Add those who gain most, then anybody, until the batches can be held."""
-    one = draft.problem.offerings[offering]
-    if draft.members[offering] and can_be_held(one, len(draft.members[offering])):
+@dataclass
+class _Step:
+    """One participant more for an offering that cannot be held yet: who could it be, who has been tried."""
+
+    offering: int
+    people: list[int]
+    tried: int = 0
+    person: int = -1
+    added: tuple[int, ...] = ()
+
+
+@dataclass
+class _Holding:
+    """Fill what must be held: those who gain most first, then anybody; a choice that leads nowhere is taken back."""
+
+    draft: Draft
+    menus: Sequence[PersonMenu]
+    failed: int | None = None
+    in_the_way: Limit = seats.MINIMUM
+    _steps: list[_Step] = field(default_factory=list)
+    _attempts: int = 0
+
+    def run(self) -> bool:
+        """Whether all can be held at once; those who are needed for it are then in the plan."""
+        while (offering := self._first_not_held()) is not None:
+            people = self._by_gain(offering)
+            if self._steps and self._steps[-1].offering == offering:
+                people = self._steps[-1].people[self._steps[-1].tried :]
+            self._steps.append(_Step(offering, people))
+            if not self._take_next():
+                return False
+        self.draft.pinned |= {(step.person, step.offering) for step in self._steps}
         return True
-    for person in _by_gain(draft, menus, offering):
-        if try_to_add(draft, person, offering, in_group=True):
-            draft.pinned.add((person, offering))
-            if can_be_held(one, len(draft.members[offering])):
+
+    def _first_not_held(self) -> int | None:
+        draft = self.draft
+        for offering, members in enumerate(draft.members):
+            wanted = offering in draft.must_be_held or bool(members)
+            if wanted and not (members and can_be_held(draft.problem.offerings[offering], len(members))):
+                return offering
+        return None
+
+    def _take_next(self) -> bool:
+        """Put the next one in who may, going back as far as needed; False where nobody is left to try."""
+        while self._steps:
+            step = self._steps[-1]
+            for one in reversed(step.added):
+                self.draft.remove(step.person, one)
+            step.added = ()
+            if self._attempts <= ATTEMPTS and self._try_people(step):
                 return True
-    return False
+            if self.failed is None:
+                self.failed, self.in_the_way = step.offering, self._limit_of(step)
+            self._steps.pop()
+        return False
 
+    def _try_people(self, step: _Step) -> bool:
+        while step.tried < len(step.people):
+            step.person = step.people[step.tried]
+            step.tried += 1
+            self._attempts += 1
+            if self._add(step):
+                return True
+        return False
 
-def _by_gain(draft: Draft, menus: Sequence[PersonMenu], offering: int) -> list[int]:
-    gains = []
-    for menu in menus:
-        if draft.problem.blocked[menu.person, offering] or draft.has(menu.person, offering):
-            continue
-        found = [item for item in menu.items if item.offering == offering]
-        gain = menu.gain(chosen_of(draft, menu), found[0], lacking(draft, menu)) if found else 0.0
-        gains.append((-gain, menu.person))
-    return [person for _, person in sorted(gains)]
+    def _add(self, step: _Step) -> bool:
+        added: list[int] = []
+        for one in (*required_chain(self.draft.problem, step.person, step.offering), step.offering):
+            if self.draft.has(step.person, one):
+                continue
+            if _stop(self.draft, step.person, one) is not None:
+                for back in reversed(added):
+                    self.draft.remove(step.person, back)
+                return False
+            self.draft.add(step.person, one)
+            added.append(one)
+        step.added = tuple(added)
+        return True
+
+    def _limit_of(self, step: _Step) -> Limit:
+        """What keeps the last participant out: of all who could be it the limit asked last."""
+        draft, offering = self.draft, step.offering
+        others = [person for person in range(len(draft.items)) if not draft.has(person, offering)]
+        blocked = [person for person in others if draft.problem.blocked[person, offering]]
+        stopped = [_stop(draft, person, offering) for person in others if not draft.problem.blocked[person, offering]]
+        if not stopped and not draft.members[offering]:
+            stopped = [_stop(draft, person, offering) for person in blocked]
+        places = [LIMITS.index(limit) for limit in stopped if limit is not None]
+        return LIMITS[max(places)] if places else seats.MINIMUM
+
+    def _by_gain(self, offering: int) -> list[int]:
+        draft, gains = self.draft, []
+        for menu in self.menus:
+            if draft.problem.blocked[menu.person, offering] or draft.has(menu.person, offering):
+                continue
+            found = [item for item in menu.items if item.offering == offering]
+            gain = menu.gain(chosen_of(draft, menu), found[0], lacking(draft, menu)) if found else 0.0
+            gains.append((-gain, menu.person))
+        return [person for _, person in sorted(gains)]
 
 
 def _impossible(draft: Draft, person: int | None, offering: int, limit: Limit) -> ImpossiblePin:
