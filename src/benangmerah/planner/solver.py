@@ -44,7 +44,7 @@ class MasterProgram:
         self._solver.addCol(value, 0.0, highspy.kHighsInf, len(rows), rows, amounts)
 
     def solve(self) -> tuple[float, Floats]:
-        """The value of the best mixture of plans, and the price of each scarce thing; without a plan both are nothing."""
+        """The value of the best mixture of plans and the price of each scarce thing; without a plan, nothing."""
         if not self._solver.getNumCol():
             return 0.0, np.zeros(self._scarce)
         self._solver.run()
