@@ -1,5 +1,6 @@
 #!/bin/sh
-# Everything a fresh machine needs: uv, a virtual environment, hash-pinned packages, this project, its catalogues.
+# Everything a fresh machine needs: uv, a virtual environment, hash-pinned packages, this project, what pages take from others,
+# the catalogues.
 # Needs only Python 3.11 (3.12 and 3.13 work too), pip and make. Safe to run again: it does only what is missing.
 set -eu
 cd "$(dirname "$0")/.."
@@ -23,21 +24,22 @@ if [ -z "$PYTHON" ]; then
 fi
 
 if [ ! -x .tools/bin/uv ]; then
-    echo "[1/4] uv $UV_VERSION"
+    echo "[1/5] uv $UV_VERSION"
     "$PYTHON" -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
         --target .tools "uv==$UV_VERSION"
 fi
 if [ ! -x .venv/bin/python ]; then
-    echo "[2/4] virtual environment"
+    echo "[2/5] virtual environment"
     .tools/bin/uv venv --quiet --python "$PYTHON" .venv
 fi
 if ! cmp -s requirements/dev.lock .venv/.lock || ! cmp -s pyproject.toml .venv/.pyproject; then
-    echo "[3/4] packages (pinned by hash)"
+    echo "[3/5] packages (pinned by hash)"
     export VIRTUAL_ENV="$PWD/.venv"
     .tools/bin/uv pip sync --quiet --require-hashes requirements/dev.lock
     .tools/bin/uv pip install --quiet --no-deps --no-build-isolation --editable .
     cp requirements/dev.lock .venv/.lock
     cp pyproject.toml .venv/.pyproject
 fi
-echo "[4/4] catalogues"
+.venv/bin/python scripts/front_end.py
+echo "[5/5] catalogues"
 .venv/bin/python scripts/compile_locale.py
