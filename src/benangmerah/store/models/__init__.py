@@ -3,6 +3,91 @@
 from __future__ import annotations
 
 from benangmerah.store.models.account import Account
+from benangmerah.store.models.agency import Agency
+from benangmerah.store.models.assess_first import AssessFirst
+from benangmerah.store.models.assignment import Assignment
+from benangmerah.store.models.attainment import Attainment
+from benangmerah.store.models.audit import AuditEntry
+from benangmerah.store.models.budget import Budget
+from benangmerah.store.models.competency import BehaviouralIndicator, Competency, CompetencyLevel
+from benangmerah.store.models.completion import Completion
 from benangmerah.store.models.dated import DatedRow, Receipt
+from benangmerah.store.models.employee import Employee
+from benangmerah.store.models.exclusion import Exclusion
+from benangmerah.store.models.gap import Gap
+from benangmerah.store.models.input_row import InputRow
+from benangmerah.store.models.intervention import Effect, Eligibility, Intervention, Prerequisite
+from benangmerah.store.models.job import Job
+from benangmerah.store.models.job_match import JobMatch
+from benangmerah.store.models.membership import Membership
+from benangmerah.store.models.need import Need
+from benangmerah.store.models.objective import Objective, ObjectiveIndicator, ObjectiveNeed
+from benangmerah.store.models.organisation_gap import OrganisationGap
+from benangmerah.store.models.performance_gap import PerformanceGap
+from benangmerah.store.models.plan import AgencyPlan, PlanItem, UnservedNeed
+from benangmerah.store.models.policy import PolicyVersion
+from benangmerah.store.models.policy_mirror import PolicyMirror
+from benangmerah.store.models.position import Position
+from benangmerah.store.models.position_requirement import PositionRequirement
+from benangmerah.store.models.professionalism_index import ProfessionalismIndex
+from benangmerah.store.models.qualification_gap import QualificationGap
+from benangmerah.store.models.rating import Rating
+from benangmerah.store.models.requirement import Requirement
+from benangmerah.store.models.rollup import Rollup
+from benangmerah.store.models.run import Run
+from benangmerah.store.models.run_row import RunRow
+from benangmerah.store.models.spending import Spending
+from benangmerah.store.models.unit import Unit
+from benangmerah.store.models.unit_need import UnitNeed
+from benangmerah.store.models.wish import Wish
 
-__all__ = ["Account", "DatedRow", "Receipt"]
+__all__ = [
+    "Account",
+    "Agency",
+    "AgencyPlan",
+    "AssessFirst",
+    "Assignment",
+    "Attainment",
+    "AuditEntry",
+    "BehaviouralIndicator",
+    "Budget",
+    "Competency",
+    "CompetencyLevel",
+    "Completion",
+    "DatedRow",
+    "Effect",
+    "Eligibility",
+    "Employee",
+    "Exclusion",
+    "Gap",
+    "InputRow",
+    "Intervention",
+    "Job",
+    "JobMatch",
+    "Membership",
+    "Need",
+    "Objective",
+    "ObjectiveIndicator",
+    "ObjectiveNeed",
+    "OrganisationGap",
+    "PerformanceGap",
+    "PlanItem",
+    "PolicyMirror",
+    "PolicyVersion",
+    "Position",
+    "PositionRequirement",
+    "Prerequisite",
+    "ProfessionalismIndex",
+    "QualificationGap",
+    "Rating",
+    "Receipt",
+    "Requirement",
+    "Rollup",
+    "Run",
+    "RunRow",
+    "Spending",
+    "Unit",
+    "UnitNeed",
+    "UnservedNeed",
+    "Wish",
+]
