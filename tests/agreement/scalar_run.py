@@ -13,10 +13,12 @@ from benangmerah.domain.assessment import Rating
 from benangmerah.domain.attainment import Attainment, attain
 from benangmerah.domain.gap import AIMED, HELD, Gap, measure_gap, weigh_gap
 from benangmerah.domain.job_match import match_job
+from benangmerah.domain.learning_hour import FinishedHours, hours_so_far, is_elective
 from benangmerah.domain.need import Need, is_need, rank_needs
 from benangmerah.domain.organisation_gap import people_at_level, people_missing
 from benangmerah.domain.organization import OrgUnit, chain_upwards, inherited_sector
 from benangmerah.domain.performance_gap import judge_performance, performance_law
+from benangmerah.domain.plan import PNS, PPPK_STATUSES, PlanPerson, reason_not_planned
 from benangmerah.domain.policy import Policy
 from benangmerah.domain.policy_mirror import fit_percent
 from benangmerah.domain.professionalism_index import (
@@ -38,7 +40,7 @@ from benangmerah.domain.rollup import RolledPerson, roll_up
 from benangmerah.domain.standard import Requirement, requirement_in_force
 from benangmerah.domain.strategy import Objective, ObjectiveNeed, strategic_weights
 from benangmerah.kernel.period import Period
-from benangmerah.kernel.quantity import exact
+from benangmerah.kernel.quantity import LEVEL_UNITS, exact
 from benangmerah.regulations.library import Law
 from tests.factories.dataset import Rows
 
@@ -57,16 +59,16 @@ class MeasuredRequirement:
     weight: Fraction
 
 
-def run_by_rules(rows: Rows, as_of: date, policy: Policy, law: Law) -> dict[str, Table]:
-    """Every output table of the run, each row by the domain's own functions."""
-    return ScalarRun(rows, as_of, policy, law).tables()
+def run_by_rules(rows: Rows, as_of: date, policy: Policy, law: Law, plan_year: int | None = None) -> dict[str, Table]:
+    """Every output table of the run, and what the planner reads, each row by the domain's own functions."""
+    return ScalarRun(rows, as_of, policy, law, plan_year).tables()
 
 
 class ScalarRun:
-    """One dataset on one day under one policy."""
+    """One dataset on one day under one policy; a plan is made where a year is named."""
 
-    def __init__(self, rows: Rows, as_of: date, policy: Policy, law: Law) -> None:
-        self.rows, self.as_of, self.policy, self.law = rows, as_of, policy, law
+    def __init__(self, rows: Rows, as_of: date, policy: Policy, law: Law, plan_year: int | None = None) -> None:
+        self.rows, self.as_of, self.policy, self.law, self.plan_year = rows, as_of, policy, law, plan_year
         self.units = {
             row["unit_id"]: OrgUnit(
                 row["unit_id"], row["agency_id"], row["parent_unit_id"], row["sector"], row["is_opd"]
@@ -176,6 +178,9 @@ class ScalarRun:
             "organisation_gap": self.organisation_gap(),
             "assess_first": self.assess_first(),
             "policy_mirror": self.policy_mirror(),
+            "planned_person": self.planned_person(),
+            "planned_need": self.planned_need(),
+            "finished_offering": self.finished_offering(),
         }
 
     def attainment(self) -> Table:
@@ -279,10 +284,76 @@ class ScalarRun:
         ]  # fmt: skip
 
     def excluded(self) -> Table:
-        return [
+        of_index = [
             {"employee_id": row["employee_id"], "from": "index", "reason": f"status_{row['status']}"}
             for row in self.rows["employees"]
             if self.indices[row["employee_id"]] is None
+        ]
+        of_plan = [
+            {"employee_id": row["employee_id"], "from": "plan", "reason": reason}
+            for row in self.rows["employees"]
+            if self.plan_year is not None and (reason := self.reason_not_planned(row)) is not None
+        ]
+        return of_index + of_plan
+
+    def reason_not_planned(self, row: dict[str, Any]) -> str | None:
+        grade = self.positions[row["position_id"]]["grade"]
+        person = PlanPerson(
+            row["status"], row["standing"] or "active", grade, row["birth_date"], row["contract_end"]
+        )  # fmt: skip
+        return reason_not_planned(person, self.as_of, self.law, self.policy.plan)
+
+    def planned(self) -> list[dict[str, Any]]:
+        return [row for row in self.rows["employees"] if self.reason_not_planned(row) is None]
+
+    def planned_person(self) -> Table:
+        found = []
+        for row in self.planned():
+            filled = None if row["learning_hours"] is None else exact(row["learning_hours"])
+            finished = self._hours_of_year(row["employee_id"])
+            is_pppk, position = row["status"] in PPPK_STATUSES, self.positions[row["position_id"]]
+            under_ceiling = hours_so_far(filled, finished, only_elective=not is_pppk)
+            found.append({
+                "agency_id": row["agency_id"], "unit_id": row["unit_id"], "employee_id": row["employee_id"],
+                "status": row["status"], "grade": position["grade"], "job_family": position["job_family"],
+                "owes_minimum": row["status"] == PNS, "counts_every_form": is_pppk,
+                "hours_so_far": float(hours_so_far(filled, finished)), "hours_under_ceiling": float(under_ceiling),
+            })  # fmt: skip
+        return found
+
+    def _hours_of_year(self, employee_id: str) -> list[FinishedHours]:
+        forms = {row["intervention_id"]: row["form"] for row in self.rows["interventions"]}
+        return [
+            FinishedHours(exact(row["learning_hours"]), is_elective(forms[row["intervention_id"]], self.law))
+            for row in self.rows["completions"]
+            if row["employee_id"] == employee_id
+            and row["completed_on"] <= self.as_of
+            and row["completed_on"].year == self.plan_year
+        ]
+
+    def planned_need(self) -> Table:
+        planned = {row["employee_id"] for row in self.planned()}
+        return [
+            {
+                "agency_id": row.employee["agency_id"], "employee_id": need.employee_id,
+                "competency_id": need.competency_id, "target": need.target,
+                "required_units": row.requirement.required_level * LEVEL_UNITS,
+                "attained_units": None if row.attained is None else row.attained.units, "weight": float(need.weight),
+            }
+            for row, need in self.needs()
+            if need.employee_id in planned
+        ]  # fmt: skip
+
+    def finished_offering(self) -> Table:
+        agencies = {row["employee_id"]: row["agency_id"] for row in self.planned()}
+        latest: dict[tuple[str, str], date] = {}
+        for row in self.rows["completions"]:
+            key = row["employee_id"], row["intervention_id"]
+            if row["employee_id"] in agencies and row["completed_on"] <= self.as_of:
+                latest[key] = max(row["completed_on"], latest.get(key, row["completed_on"]))
+        return [
+            {"agency_id": agencies[person], "employee_id": person, "intervention_id": offering, "latest_on": day}
+            for (person, offering), day in latest.items()
         ]
 
     def rollup(self) -> Table:

@@ -18,6 +18,7 @@ from benangmerah.analytics.parameters import parameter_tables
 from benangmerah.analytics.run import MARTS, build_marts
 from benangmerah.domain.policy import Policy
 from benangmerah.regulations.library import load_library
+from benangmerah.snapshot.contract.facts import FINISHED_OFFERING, PLANNED_NEED, PLANNED_PERSON
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import OUTPUTS
 from tests.agreement.scalar_run import run_by_rules
@@ -44,27 +45,34 @@ PANEL = make_policy(
         "aimed_weight": Fraction("0.3"),
         "job_match": {"purpose": "mapping", "minimum_coverage": Fraction(50)},
         "index": {"statuses": ["pns", "cpns"]},
+        "plan": {
+            "statuses": ["pns", "pppk", "pppk_part_time"],
+            "standings": ["active", "leave"],
+            "retiring_months": 13,
+            "contract_months": 0,
+        },
     }
 )
 POLICIES = (DEFAULT, PANEL)
+CONTRACT = OUTPUTS | {table.name: table for table in (PLANNED_PERSON, PLANNED_NEED, FINISHED_OFFERING)}
 EXAMPLES = int(os.environ.get("BENANGMERAH_EXAMPLES", "300"))
 
 
-def run_marts(rows: Rows, as_of: date, policy: Policy) -> dict[str, list[dict[str, Any]]]:
+def run_marts(rows: Rows, as_of: date, policy: Policy, plan_year: int) -> dict[str, list[dict[str, Any]]]:
     dataset = make_dataset(rows)
     law = load_library().on(as_of)
     with DuckDB(threads=1) as engine:
         for name in INPUTS:
             engine.add(name, dataset.table(name))
-        for name, table in parameter_tables(dataset, law, policy, as_of).items():
+        for name, table in parameter_tables(dataset, law, policy, as_of, plan_year).items():
             engine.add(name, table)
-        build_marts(engine, Stage.NEED)
-        return {mart.name: engine.fetch(mart.table).to_pylist() for mart in MARTS if mart.name in OUTPUTS}
+        build_marts(engine, Stage.PLAN)
+        return {mart.name: engine.fetch(mart.table).to_pylist() for mart in MARTS if mart.name in CONTRACT}
 
 
 def in_order(name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    key = OUTPUTS[name].key
-    kept = [{column: row[column] for column in OUTPUTS[name].names} for row in rows]
+    key = CONTRACT[name].key
+    kept = [{column: row[column] for column in CONTRACT[name].names} for row in rows]
     return sorted(kept, key=lambda row: tuple((row[part] is not None, row[part]) for part in key))
 
 
@@ -82,18 +90,21 @@ TABLES = {
     "rule_06_job_match": "job_match",
     "article_206_qualification_gap": "qualification_gap",
     "rule_08_professionalism_index": "professionalism_index",
-    "rule_08_excluded": "excluded",
+    "rule_08_14_excluded": "excluded",
     "rule_09_rollup": "rollup",
     "rule_10_performance_gap": "performance_gap",
     "rule_11_organisation_gap": "organisation_gap",
     "rule_07_12_need": "need",
     "rule_03_assess_first": "assess_first",
     "rule_13_policy_mirror": "policy_mirror",
+    "rule_14_16_17_planned_person": "planned_person",
+    "rule_14_15_planned_need": "planned_need",
+    "rule_17_finished_offering": "finished_offering",
 }
 
 
 def test_every_output_is_held_to_its_rule() -> None:
-    assert sorted(TABLES.values()) == sorted(mart.name for mart in MARTS if mart.name in OUTPUTS)
+    assert sorted(TABLES.values()) == sorted(mart.name for mart in MARTS if mart.name in CONTRACT)
 
 
 @cache
@@ -103,19 +114,20 @@ def compare_populations() -> dict[str, str]:
 
     @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None,
               suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])  # fmt: skip
-    @given(populations(), st.sampled_from(POLICIES))
-    def compare(population: tuple[date, Rows], policy: Policy) -> None:
-        compare_rows(*population, policy)
+    @given(populations(), st.sampled_from(POLICIES), st.sampled_from((-1, 0, 0, 0, 1)))
+    def compare(population: tuple[date, Rows], policy: Policy, years_later: int) -> None:
+        compare_rows(*population, policy, years_later)
 
-    def compare_rows(as_of: date, rows: Rows, policy: Policy) -> None:
-        by_marts = run_marts(rows, as_of, policy)
-        by_rules = run_by_rules(_filled(rows), as_of, policy, load_library().on(as_of))
+    def compare_rows(as_of: date, rows: Rows, policy: Policy, years_later: int) -> None:
+        plan_year = as_of.year + years_later
+        by_marts = run_marts(rows, as_of, policy, plan_year)
+        by_rules = run_by_rules(_filled(rows), as_of, policy, load_library().on(as_of), plan_year)
         for name in TABLES.values():
             if name not in found:
                 _note(found, name, in_order(name, by_rules[name]), in_order(name, by_marts[name]))
 
     for policy in POLICIES:
-        compare_rows(worked_cases.AS_OF, worked_cases.worked_rows(), policy)
+        compare_rows(worked_cases.AS_OF, worked_cases.worked_rows(), policy, 0)
     compare()
     return found
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from benangmerah.kernel.period import months_before
+from benangmerah.kernel.period import months_after, months_before
 from benangmerah.snapshot.contract import inputs
 from tests.factories.dataset import Rows
 
@@ -34,6 +34,20 @@ def days_around(as_of: date) -> st.SearchStrategy[date]:
     return st.sampled_from([edge + timedelta(days=step) for edge in edges for step in (-1, 0, 0, 1)])
 
 
+def births_around(as_of: date) -> st.SearchStrategy[date]:
+    """Birthdays of those who reach an age limit about the day on which the plan leaves them out, and leap days."""
+    edges = [months_after(as_of, months) for months in (12, 13)]
+    born = [months_before(edge, 12 * age) for edge in edges for age in (58, 60, 65)]
+    return st.sampled_from([*(day + timedelta(step) for day in born for step in (-2, -1, 0, 0, 1)), *LEAP_DAYS])
+
+
+def contract_ends_around(as_of: date) -> st.SearchStrategy[date]:
+    """Days on and beside the ends of a contract that rule 14 looks at."""
+    edges = [as_of, months_after(as_of, 6), months_after(as_of, 24)]
+    return st.sampled_from([edge + timedelta(step) for edge in edges for step in (-1, 0, 1)])
+
+
+LEAP_DAYS = [date(year, 2, 29) for year in (1960, 1964, 1968)]
 LEVELS = st.sampled_from([0.0, 1.0, 1.5, 1.67, 2.0, 2.33, 2.5, 2.51, 2.99, 3.0, 3.25, 4.0, 4.5, 5.0])
 
 
@@ -53,12 +67,14 @@ def populations(draw: st.DrawFn) -> tuple[date, Rows]:
          "cost_per_participant": 1, "cost_per_batch": 0},
         {"intervention_id": "I2", "title": "Lain", "form": "NKL03", "learning_hours": 3.0, "cost_per_participant": 0,
          "cost_per_batch": 0},
+        {"intervention_id": "I3", "title": "Prajabatan", "form": "KL01", "learning_hours": 500.0,
+         "cost_per_participant": 0, "cost_per_batch": 0},
     ]  # fmt: skip
     rows["effects"] = [
         {"intervention_id": "I1", "competency_id": "C2", "raise_by": 1.0, "raise_to": 4.0},
         {"intervention_id": "I1", "competency_id": "C1", "raise_by": 1.0, "raise_to": 3.0},
     ]
-    rows["employees"] = _employees(draw, rows)
+    rows["employees"] = _employees(draw, rows, as_of)
     people = [row["employee_id"] for row in rows["employees"]]
     rows["ratings"] = _ratings(draw, people, as_of)
     rows["completions"] = _completions(draw, people, as_of)
@@ -83,7 +99,7 @@ def _units(draw: st.DrawFn, agency: str) -> list[dict[str, Any]]:
 def _positions(draw: st.DrawFn, agency: str) -> list[dict[str, Any]]:
     return [
         {"position_id": f"{agency}P{number}", "agency_id": agency, "title": "Jabatan",
-         "grade": draw(st.sampled_from(inputs.GRADES)),
+         "grade": draw(st.sampled_from(inputs.GRADES)), "job_family": draw(_maybe(st.sampled_from(["F1", "F2"]))),
          "criticality": draw(_maybe(st.sampled_from([0.1, 0.7, 1.0, 1.25, 2.0])))}
         for number in range(draw(st.integers(1, 3)))
     ]  # fmt: skip
@@ -120,7 +136,7 @@ def _position_requirements(draw: st.DrawFn, rows: Rows) -> list[dict[str, Any]]:
     ]
 
 
-def _employees(draw: st.DrawFn, rows: Rows) -> list[dict[str, Any]]:
+def _employees(draw: st.DrawFn, rows: Rows, as_of: date) -> list[dict[str, Any]]:
     found = []
     for number in range(draw(st.integers(1, 6))):
         unit = draw(st.sampled_from(rows["units"]))
@@ -144,6 +160,9 @@ def _employees(draw: st.DrawFn, rows: Rows) -> list[dict[str, Any]]:
             "functional_training": draw(_maybe(st.booleans())),
             "technical_training_jp": draw(_maybe(st.sampled_from([0.0, 19.5, 20.0, 40.0]))),
             "seminar": draw(_maybe(st.booleans())),
+            "birth_date": draw(_maybe(births_around(as_of))),
+            "contract_end": draw(_maybe(contract_ends_around(as_of))),
+            "learning_hours": draw(_maybe(st.sampled_from([0.0, 0.1, 19.9, 24.0]))),
         })  # fmt: skip
     return found
 
@@ -165,11 +184,14 @@ def _ratings(draw: st.DrawFn, people: list[str], as_of: date) -> list[dict[str, 
 
 
 def _completions(draw: st.DrawFn, people: list[str], as_of: date) -> list[dict[str, Any]]:
-    chosen = draw(st.lists(st.tuples(st.sampled_from(people), st.sampled_from(["I1", "I2"])), max_size=3, unique=True))
+    """On and beside the day, both ends of its year and of the year before, and the same offering more than once."""
+    edges = [as_of, date(as_of.year, 1, 1), date(as_of.year + 1, 1, 1), date(as_of.year - 1, 1, 1)]
+    days = st.sampled_from([edge + timedelta(step) for edge in edges for step in (-1, 0, 1)])
+    key = st.tuples(st.sampled_from(people), st.sampled_from(["I1", "I2", "I3"]), days)
     return [
-        {"employee_id": person, "intervention_id": intervention, "learning_hours": 20.0,
-         "completed_on": as_of + timedelta(draw(st.integers(-1, 1)))}
-        for person, intervention in chosen
+        {"employee_id": person, "intervention_id": intervention, "completed_on": day,
+         "learning_hours": draw(st.sampled_from([0.1, 0.2, 3.0, 20.0]))}
+        for person, intervention, day in draw(st.lists(key, max_size=5, unique=True))
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""One office in which every person is a case of rules 3, 5, 11 and 13: what random populations meet too seldom."""
+"""One office in which every person is a case of rules 3, 5, 7, 11, 13, 14 and 16: what random populations meet too seldom."""
 
 from __future__ import annotations
 
@@ -23,21 +23,30 @@ def worked_rows() -> Rows:
         for number, rating in enumerate(case)
     ]
     empty: dict[str, list[dict[str, Any]]] = {
-        name: []
-        for name in ("position_requirements", "interventions", "effects", "completions", "unit_needs", "spending")
+        name: [] for name in ("position_requirements", "effects", "unit_needs", "spending")
     }
     return {
         **empty,
         "agencies": [{"agency_id": "A", "name": "A", "kind": "city"}],
         "units": [{"unit_id": "U", "agency_id": "A", "parent_unit_id": None, "name": "U", "is_opd": True, "sector": None}],
-        "positions": [{"position_id": "P", "agency_id": "A", "title": "P", "grade": "pelaksana", "criticality": None}],
+        "positions": [{"position_id": "P", "agency_id": "A", "title": "P", "grade": "pelaksana", "criticality": None},
+                      {"position_id": "Q", "agency_id": "A", "title": "Q", "grade": "pengawas", "criticality": None}],
         "competencies": [{"competency_id": "C2", "name": "C2", "kind": "technical"}],
         "requirements": [{"position_id": "P", "competency_id": "C2", "required_level": 3, "importance": None, "basis": None,
+                          "valid_from": None, "valid_to": None},
+                         {"position_id": "Q", "competency_id": "C2", "required_level": 4, "importance": None, "basis": None,
                           "valid_from": None, "valid_to": None}],
         "employees": [_person(person, place) for place, person in enumerate(people)],
         "unit_needs": [{"unit_id": "U", "competency_id": "C2", "level": level, "people_needed": 12} for level in (1, 2, 3)],
         "spending": [_line(f"S{place}", participants) for place, participants in enumerate((None, 0, 2, 1000))],
         "ratings": ratings,
+        "interventions": [_offering("I1", "KL03"), _offering("I2", "PD01")],
+        "completions": [
+            {"employee_id": person, "intervention_id": offering, "completed_on": day, "learning_hours": hours}
+            for person in people
+            for offering, hours in (("I1", 0.1), ("I2", 0.2))
+            for day in (AS_OF - timedelta(1), AS_OF, AS_OF + timedelta(1))
+        ],
         "objectives": [{"objective_id": "O", "kind": "target", "title": "O", "weight": None}],
         "objective_needs": [],
     }  # fmt: skip
@@ -45,7 +54,14 @@ def worked_rows() -> Rows:
 
 def _person(employee_id: str, place: int) -> dict[str, Any]:
     return {"employee_id": employee_id, "agency_id": "A", "unit_id": "U", "position_id": "P", "name": "Orang",
-            "status": "pns", "education_level": "s1", "standing": (None, "active", "leave")[place % 3]}  # fmt: skip
+            "status": "pns", "education_level": "s1", "standing": (None, "active", "leave")[place % 3],
+            "learning_hours": (None, None, 0.0, 19.9, None)[place % 5],
+            "target_position_id": None if place % 4 == 0 else "Q", "target_approved": (None, True, False, None)[place % 4]}  # fmt: skip
+
+
+def _offering(intervention_id: str, form: str) -> dict[str, Any]:
+    return {"intervention_id": intervention_id, "title": "Kegiatan", "form": form, "learning_hours": 4.0,
+            "cost_per_participant": 0, "cost_per_batch": 0, "program_id": None}  # fmt: skip
 
 
 def _line(spending_id: str, participants: int | None) -> dict[str, Any]:
