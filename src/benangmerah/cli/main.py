@@ -47,7 +47,9 @@ def run(
     dataset: Annotated[Path, typer.Argument(help="A folder of tables, a workbook, or a SIASN export.")],
     as_of: AS_OF,
     out: Annotated[Path, typer.Option(help="The folder for the results: new, empty, or with --overwrite.")],
-    year: Annotated[int | None, typer.Option(help="The plan year; default: the year of --as-of.")] = None,
+    year: Annotated[
+        int | None, typer.Option(help="The plan year; default: the year of --as-of.", min=1900, max=2200)
+    ] = None,
     budget: Annotated[int | None, typer.Option(help="The agency's money in rupiah.", min=0)] = None,
     policy: Annotated[Path | None, typer.Option(help="The agency's policy file (YAML).")] = None,
     engine: Annotated[str, typer.Option(help="duckdb")] = "duckdb",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 MONTHS_OF_A_YEAR = 12
 
@@ -12,11 +12,15 @@ MONTHS_OF_A_YEAR = 12
 def months_before(day: date, months: int) -> date:
     """The same day that many months earlier, or that month's last day where it is shorter.
 
+    Beyond the ends of the calendar its first or last day stands.
+
     >>> months_before(date(2026, 3, 31), 1)
     datetime.date(2026, 2, 28)
     """
     index = day.year * MONTHS_OF_A_YEAR + day.month - 1 - months
     year, month = divmod(index, MONTHS_OF_A_YEAR)
+    if not MINYEAR <= year <= MAXYEAR:
+        return date.min if year < MINYEAR else date.max
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 
