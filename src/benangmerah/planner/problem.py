@@ -24,11 +24,13 @@ Texts: TypeAlias = "npt.NDArray[np.object_]"
 
 HOUR_UNITS = 1_000_000
 """Learning hours are whole millionths here, so that sums meet a ceiling exactly."""
+MOST_HOURS = 10**9 * HOUR_UNITS
+"""More learning hours than this are this many: somebody wrote another number into their column."""
 
 
 def hour_units(hours: float | Fraction) -> int:
     """Learning hours as whole millionths."""
-    return round_half_up(exact(hours) * HOUR_UNITS)
+    return min(MOST_HOURS, round_half_up(exact(hours) * HOUR_UNITS))
 
 
 @dataclass(frozen=True)
