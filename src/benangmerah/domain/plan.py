@@ -15,7 +15,7 @@ PNS = "pns"
 PPPK_STATUSES = ("pppk", "pppk_part_time")
 AGE_LIMIT = "career/retirement_age"
 PPPK_CEILING = "learning_hour/maximum_pppk"
-NEGLIGIBLE = Fraction(1, 100)
+NEGLIGIBLE = 0.01
 """A distance between bound and objective up to this counts as none."""
 
 

@@ -72,26 +72,26 @@ class _Found:
 
 
 def find_money(dataset: Dataset, year: int, budget: int | None) -> dict[str, int] | None:
-    """The money of every agency with people; None where no money is named at all.
+    """The money of every agency with people; None where no money of the year is named for any agency.
 
     `budget` is the one agency's money and is refused where there are several. An agency without money among others
     that have some gets 0.
     """
     agencies = sorted(set(dataset.table("employees")["agency_id"].to_pylist()))
+    every = dataset.table("agencies")["agency_id"].to_pylist()
     if budget is not None:
-        known = dataset.table("agencies").num_rows
-        if known > 1:
+        if len(every) > 1:
             raise BenangMerahError(
-                message("--budget names the money of one agency, and the dataset holds {count}.", count=known),
+                message("--budget names the money of one agency, and the dataset holds {count}.", count=len(every)),
                 message("Leave --budget out and fill in the table budgets."),
             )
         return dict.fromkeys(agencies, budget)
     units = read_units(dataset)
     rows = [Budget(**row) for row in dataset.table("budgets").to_pylist()]
-    named = {agency: agency_money(agency, rows, units, year) for agency in agencies}
+    named = {agency: agency_money(agency, rows, units, year) for agency in every}
     if all(money is None for money in named.values()):
         return None
-    return {agency: money or 0 for agency, money in named.items()}
+    return {agency: named[agency] or 0 for agency in agencies}
 
 
 def check_choices(dataset: Dataset, policy: PlanPolicy) -> None:
