@@ -22,10 +22,7 @@ def can_be_held(offering: Offering, participants: int) -> bool:
 
 
 def largest_held(offering: Offering, participants: int) -> int:
-    """The largest number up to that one that can be held.
-
-    >>> from benangmerah.planner.batch import largest_held
-    """
+    """The largest number up to that one that can be held."""
     if offering.seats is not None:
         participants = min(participants, offering.seats)
     if can_be_held(offering, participants) or offering.batch_size is None:
@@ -33,6 +30,13 @@ def largest_held(offering: Offering, participants: int) -> int:
     # one batch fewer, all of them full, is the next number that may do
     full = (batches_needed(offering, participants) - 1) * offering.batch_size
     return full if can_be_held(offering, full) else 0
+
+
+def next_held(offering: Offering, participants: int) -> int | None:
+    """The smallest number above that one that can be held; None where there is none."""
+    batches = batches_needed(offering, participants + 1)
+    least = max(participants + 1, batches * offering.min_batch_size)
+    return least if can_be_held(offering, least) and batches_needed(offering, least) == batches else None
 
 
 def batch_sizes(offering: Offering, participants: int) -> list[int]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from benangmerah.kernel.explanation import Message, message
 from benangmerah.kernel.quantity import LEVEL_UNITS, exact
-from benangmerah.planner.batch import batches_needed
-from benangmerah.planner.constraints import LIMITS, first_stop
+from benangmerah.planner.batch import batches_needed, can_be_held, next_held
+from benangmerah.planner.constraints import LIMITS, budget, first_stop, prerequisite, seats
+from benangmerah.planner.constraints.limit import Limit
 from benangmerah.planner.objective import level_after, missing_hours
-from benangmerah.planner.problem import HOUR_UNITS, Offering
+from benangmerah.planner.problem import HOUR_UNITS
 from benangmerah.planner.required_chain import required_chain
 from benangmerah.planner.solution import Draft
 
@@ -60,13 +61,13 @@ def _of_slot(draft: Draft, person: int, competency: int, slot: int, places: Sequ
         limit, place = _nearest(draft, person, helping)
         for target, short in left:
             short_of = message("{levels} levels stay open.", levels=exact(short) / LEVEL_UNITS)
-            yield Unserved(person, competency, target, limit, _explain(draft, limit, place, short_of))
+            yield Unserved(person, competency, target, limit, _explain(draft, limit, person, place, short_of))
 
 
 def _of_hours(draft: Draft, person: int, lacking: int, places: Sequence[int]) -> Unserved:
     limit, place = _nearest(draft, person, [one for one in places if not draft.has(person, one)])
     short_of = message("{hours} JP stay missing.", hours=exact(lacking) / HOUR_UNITS)
-    return Unserved(person, None, None, limit, _explain(draft, limit, place, short_of))
+    return Unserved(person, None, None, limit, _explain(draft, limit, person, place, short_of))
 
 
 def _helps(draft: Draft, person: int, competency: int, place: int, level: int) -> bool:
@@ -90,35 +91,75 @@ def _nearest(draft: Draft, person: int, places: Sequence[int]) -> tuple[str, int
 
 
 def _stopped_by(draft: Draft, person: int, place: int) -> str:
-    problem = draft.problem
-    blocked = int(problem.blocked[person, place])
+    blocked = int(draft.problem.blocked[person, place])
     if blocked:
         return LIMITS[blocked - 1].code
-    chain = [one for one in required_chain(problem, person, place) if not draft.has(person, one)]
-    for required in chain:
-        if problem.blocked[person, required] or first_stop(draft, person, required) is not None:
-            return PREREQUISITE
-    beside = tuple(limit for limit in LIMITS if limit.code == PREREQUISITE)
-    stopped = first_stop(draft, person, place, beside=beside)
+    added: list[int] = []
+    stopped: Limit | None = prerequisite.LIMIT
+    for required in _still_required(draft, person, place):
+        if draft.problem.blocked[person, required] or first_stop(draft, person, required) is not None:
+            break
+        draft.add(person, required)
+        added.append(required)
+    else:
+        stopped = _stop_of(draft, person, place)
+    for one in reversed(added):
+        draft.remove(person, one)
     return OUTWEIGHED if stopped is None else stopped.code
 
 
-def _explain(draft: Draft, limit: str, place: int | None, short_of: Message) -> Message:
+def _still_required(draft: Draft, person: int, place: int) -> list[int]:
+    return [one for one in required_chain(draft.problem, person, place) if not draft.has(person, one)]
+
+
+def _stop_of(draft: Draft, person: int, place: int) -> Limit | None:
+    """The limit that stops a person; where a batch cannot be filled though enough need it, what stops the batch."""
+    stopped = first_stop(draft, person, place)
+    if stopped is not seats.MINIMUM or (group := _group(draft, place)) is None:
+        return stopped
+    beside = first_stop(draft, person, place, beside=(seats.MINIMUM,))
+    if beside is None and _cost_of_group(draft, place, group) > draft.problem.budget - draft.spent:
+        beside = budget.LIMIT
+    return beside or stopped
+
+
+def _group(draft: Draft, place: int) -> int | None:
+    """How many more the next batch needs; None where no batch is left, or fewer than that need it and may take it."""
+    problem, members = draft.problem, draft.members[place]
+    one, slots = problem.offerings[place], problem.slots
+    needed = next_held(one, len(members))
+    if needed is None:
+        return None
+    wanted = (problem.people.missing > 0) & (one.hours > 0)
+    for competency, raised in one.raises.items():
+        helped = (slots.competency == competency) & (slots.level < raised.raise_to) & (raised.raise_by > 0)
+        wanted[slots.person[helped]] = True
+    wanted &= problem.blocked[:, place] == 0
+    wanted[list(members)] = False
+    return needed - len(members) if int(wanted.sum()) >= needed - len(members) else None
+
+
+def _cost_of_group(draft: Draft, place: int, group: int) -> int:
+    one, taken = draft.problem.offerings[place], len(draft.members[place])
+    batches = batches_needed(one, taken + group) - batches_needed(one, taken)
+    return group * one.cost_per_participant + batches * one.cost_per_batch
+
+
+def _explain(draft: Draft, limit: str, person: int, place: int | None, short_of: Message) -> Message:
     if place is None:
         return message("{short} No offering open to the agency leads further.", short=short_of)
     one = draft.problem.offerings[place]
     return message("{short} Nearest: {title} ({id}). {why}", short=short_of, title=one.title, id=one.intervention_id,
-                   why=_why(draft, limit, place, one))  # fmt: skip
+                   why=_why(draft, limit, person, place))  # fmt: skip
 
 
-def _why(draft: Draft, limit: str, place: int, one: Offering) -> Message:
-    problem, taken = draft.problem, len(draft.members[place])
+def _why(draft: Draft, limit: str, person: int, place: int) -> Message:
+    problem, one, taken = draft.problem, draft.problem.offerings[place], len(draft.members[place])
     if limit == "budget":
-        return message("It costs Rp {cost}; Rp {left} of the budget are left.", cost=draft.cost_of_joining(place),
-                       left=problem.budget - draft.spent)  # fmt: skip
+        return _why_money(draft, person, place)
     if limit == "unit_budget":
-        return message("It costs Rp {cost} by the head, more than the budget of the unit has left.",
-                       cost=one.cost_per_participant)  # fmt: skip
+        cost = sum(problem.offerings[each].cost_per_participant for each in _with_required(draft, person, place))
+        return message("It costs Rp {cost} by the head, more than the budget of the unit has left.", cost=cost)
     if limit == "seats":
         return message("All {seats} seats are taken.", seats=one.seats)
     if limit == "min_batch":
@@ -126,8 +167,28 @@ def _why(draft: Draft, limit: str, place: int, one: Offering) -> Message:
         return message("A further batch needs {least} participants in all; there would be {count}.", least=least,
                        count=taken + 1)  # fmt: skip
     if limit == "hours":
-        return message("It gives {hours} JP, more than the ceiling leaves.", hours=exact(one.hours) / HOUR_UNITS)
+        hours = sum(
+            problem.offerings[each].hours
+            for each in _with_required(draft, person, place)
+            if problem.counts_under_ceiling(person, each)
+        )
+        return message("It gives {hours} JP, more than the ceiling leaves.", hours=exact(hours) / HOUR_UNITS)
     return REASONS[limit]
+
+
+def _why_money(draft: Draft, person: int, place: int) -> Message:
+    left = draft.problem.budget - draft.spent
+    group = None if can_be_held(draft.problem.offerings[place], len(draft.members[place]) + 1) else _group(draft, place)
+    if group is not None:
+        return message("A batch of {count} more costs Rp {cost}; Rp {left} of the budget are left.", count=group,
+                       cost=_cost_of_group(draft, place, group), left=left)  # fmt: skip
+    cost = sum(draft.cost_of_joining(each) for each in _with_required(draft, person, place))
+    return message("It costs Rp {cost}; Rp {left} of the budget are left.", cost=cost, left=left)
+
+
+def _with_required(draft: Draft, person: int, place: int) -> list[int]:
+    """The offering, with what the person must still take before it: blocked ones are asked alone."""
+    return [place] if draft.problem.blocked[person, place] else [*_still_required(draft, person, place), place]
 
 
 REASONS = {
