@@ -40,9 +40,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "benangmerah.web.account.middleware.FirstPasswordMiddleware",
+    "benangmerah.web.account.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "benangmerah.web.urls"
@@ -90,11 +93,21 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_BEHIND_TLS
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if IS_BEHIND_TLS else 0
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = IS_BEHIND_TLS
+TRUSTED_PROXIES = env.int("BENANGMERAH_PROXIES", default=1 if IS_BEHIND_TLS else 0)
+"""How many proxies of ours stand in front: each adds the address it saw to X-Forwarded-For."""
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_TLS else None
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "benangmerah.store.authentication.name_of_log_in"
+AXES_CLIENT_IP_CALLABLE = "benangmerah.store.authentication.client_address"
+AXES_DISABLE_ACCESS_LOG = True  # our own audit log keeps log-ins, without addresses
+LOG_IN_FAILURES_OF_A_PLACE = env.int("BENANGMERAH_FAILURES_OF_A_PLACE", default=100)
+"""Failed log-ins from one address, whatever the names, before it waits; a whole office may stand behind one address."""
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 
 CONTENT_SECURITY_POLICY = {

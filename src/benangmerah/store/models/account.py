@@ -7,13 +7,14 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts; the password is hashed."""
 
     def create_account(self, *, nip: str = "", mail: str = "", password: str | None = None, **fields: Any) -> Account:
-        """An account that can log in by its NIP, its e-mail, or both."""
+        """Add an account that can log in by its NIP, its e-mail, or both."""
         account = self.model(nip=nip or None, mail=self.normalize_email(mail).lower() or None, **fields)
         account.set_password(password)
         account.save(using=self._db)
@@ -29,6 +30,10 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=2, default="id")
     must_change_password = models.BooleanField(default=False)
+    employee_id = models.TextField(unique=True, null=True)
+    """The person of the dataset whose account it is; empty for people from outside."""
+    session_round = models.PositiveIntegerField(default=0)
+    """Raised to close every open session of the account."""
 
     objects = AccountManager()
 
@@ -47,3 +52,8 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session is held to: it ends when the password changes or the round is raised."""
+        held_to = f"{self.password}:{self.session_round}"
+        return salted_hmac("benangmerah.session", held_to, secret=secret, algorithm="sha256").hexdigest()

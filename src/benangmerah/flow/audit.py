@@ -1,0 +1,105 @@
+"""Writing the audit log: every change to accounts, and every read of an assessment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from benangmerah.store.models.account import Account
+from benangmerah.store.models.audit import AuditEntry
+from benangmerah.store.models.membership import Membership
+from benangmerah.store.selectors.scope import Scope, scope_of_nobody
+
+_SHOWN_OF_HASH = 16
+
+
+class Verb(StrEnum):
+    """What was done."""
+
+    LOGGED_IN = "logged_in"
+    LOG_IN_FAILED = "log_in_failed"
+    LOGGED_OUT = "logged_out"
+    ACCOUNT_CREATED = "account_created"
+    ACCOUNT_DEACTIVATED = "account_deactivated"
+    ACCOUNT_REACTIVATED = "account_reactivated"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 no password
+    PASSWORD_RESET = "password_reset"  # noqa: S105 no password
+    SESSIONS_CLOSED = "sessions_closed"
+    MEMBERSHIP_GRANTED = "membership_granted"
+    MEMBERSHIP_ENDED = "membership_ended"
+    MEMBERSHIP_DELEGATED = "membership_delegated"
+    ASSESSMENT_READ = "assessment_read"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who asks for something, from which page and place, and when.
+
+    An operator at the server's terminal has no account and may manage every account: they hold the database anyway.
+    """
+
+    scope: Scope
+    page: str
+    at: datetime
+    address: str | None = None
+    is_operator: bool = False
+
+    @property
+    def account_id(self) -> int | None:
+        """The account that asks; none where nobody has logged in, and for the operator."""
+        return self.scope.account_id or None
+
+    @property
+    def on(self) -> date:
+        """The day of the visit, where the product is used."""
+        return timezone.localdate(self.at)
+
+
+def operator_visit(at: datetime, page: str = "cli") -> Visit:
+    """A visit of whoever holds the server."""
+    return Visit(scope_of_nobody(timezone.localdate(at)), page, at, is_operator=True)
+
+
+def write_audit(
+    visit: Visit,
+    verb: Verb,
+    *,
+    subject: Account | None = None,
+    employee_id: str | None = None,
+    place: tuple[str, str | None] = ("", None),
+    **detail: str | None,
+) -> AuditEntry:
+    """Add one entry; the caller's transaction decides whether it stands."""
+    return AuditEntry.objects.create(
+        at=visit.at,
+        account_id=visit.account_id,
+        verb=verb.value,
+        subject=subject,
+        employee_id=employee_id,
+        agency_id=place[0] or None,
+        unit_id=place[1],
+        page=visit.page,
+        address=hash_address(visit.address),
+        detail=detail,
+    )
+
+
+def write_membership_audit(visit: Visit, verb: Verb, membership: Membership) -> AuditEntry:
+    """Add the entry of a membership that was granted, delegated or ended."""
+    return write_audit(
+        visit, verb, subject=membership.account, employee_id=membership.account.employee_id,
+        place=(membership.agency_id, membership.unit_id), role=membership.role, capacity=membership.capacity,
+        from_date=membership.from_date.isoformat(),
+        to_date=membership.to_date.isoformat() if membership.to_date else None,
+    )  # fmt: skip
+
+
+def hash_address(address: str | None) -> str | None:
+    """The place of a visit so that two visits from one place are recognised, without keeping the address."""
+    if not address:
+        return None
+    return salted_hmac("benangmerah.audit.address", address, algorithm="sha256").hexdigest()[:_SHOWN_OF_HASH]

@@ -1,0 +1,72 @@
+"""Units of the reader's scope, as a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from benangmerah.domain.role import Right
+from benangmerah.store.models.agency import Agency
+from benangmerah.store.models.unit import Unit
+from benangmerah.store.selectors.scope import Scope
+
+
+@dataclass(frozen=True)
+class UnitNode:
+    """A unit with the units below it that the reader may see."""
+
+    unit_id: str
+    agency_id: str
+    name: str
+    is_opd: bool
+    below: tuple[UnitNode, ...] = ()
+
+    def walk(self, depth: int = 0) -> Iterator[tuple[int, UnitNode]]:
+        """The unit and all below it, from above to below, each with its depth."""
+        yield depth, self
+        for node in self.below:
+            yield from node.walk(depth + 1)
+
+
+def list_units(scope: Scope, right: Right = Right.SEE_UNITS) -> tuple[UnitNode, ...]:
+    """The units where the reader holds the right; the highest of them are the roots."""
+    current = Unit.objects.filter(scope.reach(right).filter(), archived__isnull=True)
+    rows = current.order_by("name", "unit_id").values("unit_id", "agency_id", "name", "is_opd", "parent_unit_id")
+    children: dict[str | None, list[dict[str, object]]] = {}
+    seen = {str(row["unit_id"]) for row in rows}
+    for row in rows:
+        parent = row["parent_unit_id"] if row["parent_unit_id"] in seen else None
+        children.setdefault(parent, []).append(dict(row))
+    return _nodes(children, None)
+
+
+def list_agencies(scope: Scope, right: Right = Right.SEE_UNITS) -> Sequence[tuple[str, str]]:
+    """The agencies, as id and name, where the reader holds the right for the whole agency."""
+    current = Agency.objects.filter(archived__isnull=True, agency_id__in=scope.reach(right).agency_ids)
+    return list(current.order_by("name").values_list("agency_id", "name"))
+
+
+def name_places(places: Sequence[tuple[str, str | None]]) -> dict[tuple[str, str | None], str]:
+    """What places are called: the unit where one is named, else the agency. Names of units are no secret."""
+    unit_ids = {unit_id for _, unit_id in places if unit_id is not None}
+    agency_ids = {agency_id for agency_id, _ in places}
+    units = dict(Unit.objects.filter(Q(archived__isnull=True), unit_id__in=unit_ids).values_list("unit_id", "name"))
+    agencies = dict(
+        Agency.objects.filter(archived__isnull=True, agency_id__in=agency_ids).values_list("agency_id", "name")
+    )
+    return {
+        (agency_id, unit_id): units.get(unit_id, unit_id) if unit_id else agencies.get(agency_id, agency_id)
+        for agency_id, unit_id in places
+    }
+
+
+def _nodes(children: dict[str | None, list[dict[str, object]]], parent: str | None) -> tuple[UnitNode, ...]:
+    return tuple(
+        UnitNode(
+            str(row["unit_id"]), str(row["agency_id"]), str(row["name"]), bool(row["is_opd"]),
+            _nodes(children, str(row["unit_id"])),
+        )
+        for row in children.get(parent, [])
+    )  # fmt: skip
