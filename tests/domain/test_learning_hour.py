@@ -6,7 +6,15 @@ from fractions import Fraction
 
 import pytest
 
-from benangmerah.domain.learning_hour import LearningActivity, LearningHours, convert_learning_hours, is_elective
+from benangmerah.domain.learning_hour import (
+    FinishedHours,
+    LearningActivity,
+    LearningHours,
+    convert_learning_hours,
+    hours_so_far,
+    is_classical,
+    is_elective,
+)
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import Citation, Explanation, Term, message, render
 from benangmerah.regulations.library import Law, load_library
@@ -117,3 +125,24 @@ def test_activity_that_cannot_be_converted_is_refused(law: Law, activity: Learni
 
 def test_elective_are_all_forms_but_four(law: Law) -> None:
     assert [form for form in FORMS if not is_elective(form, law)] == ["PD01", "PD02", "KL01", "KL04"]
+
+
+def test_rule_17_classical_are_the_forms_of_the_law_that_begin_with_kl(law: Law) -> None:
+    assert [form for form in FORMS if is_classical(form, law)] == [form for form in FORMS if form.startswith("KL")]
+    assert sum(is_classical(form, law) for form in FORMS) == 12
+
+
+@pytest.mark.parametrize(
+    ("filled", "all_hours", "elective_hours"),
+    [(None, 9, 4), (Fraction(0), 0, 0), (Fraction(5, 2), Fraction(5, 2), Fraction(5, 2))],
+)
+def test_rule_16_17_a_filled_figure_counts_in_full_else_completions(
+    filled: Fraction | None, all_hours: Fraction, elective_hours: Fraction
+) -> None:
+    finished = [FinishedHours(Fraction(4), is_elective=True), FinishedHours(Fraction(5), is_elective=False)]
+    found = [hours_so_far(filled, finished, only_elective=only) for only in (False, True)]
+    assert found == [all_hours, elective_hours]
+
+
+def test_rule_16_nothing_finished_is_nothing() -> None:
+    assert hours_so_far(None, []) == 0
