@@ -1,0 +1,87 @@
+"""Figures, dates, money and numbers of people as a person reads them, in the language of the page."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.template import Library
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from benangmerah.kernel.explanation import LANGUAGES, Message, Term, Value, render, render_value, translate
+from benangmerah.kernel.quantity import exact
+
+register = Library()
+MILLION = 1_000_000
+BILLION = 1_000 * MILLION
+TRILLION = 1_000 * BILLION
+CIVIL_SERVANT_NUMBER = re.compile(r"(\d{8})(\d{6})(\d)(\d{3})")
+
+
+def page_language() -> str:
+    """The language of the page: `id` or `en`."""
+    chosen = (get_language() or "id").partition("-")[0]
+    return chosen if chosen in LANGUAGES else "id"
+
+
+def not_assessed() -> SafeString:
+    """What stands where nothing is known: grey, hatched, and in words; never a zero."""
+    return format_html(
+        '<span class="not-assessed"><span class="not-assessed-words">{}</span></span>', _("not assessed")
+    )
+
+
+@register.filter
+def figure(value: Value) -> str | SafeString:
+    """A number or a day: 1.234,5 and 17 Agustus 2026; what is not known is said to be so."""
+    return not_assessed() if value is None else render_value(value, page_language())
+
+
+@register.filter
+def percent(value: float | Decimal | Fraction | None) -> str | SafeString:
+    """A share of one as a percentage: 57,4 %."""
+    return not_assessed() if value is None else f"{render_value(exact(value) * 100, page_language())} %"
+
+
+@register.filter
+def rupiah(value: int | None) -> str | SafeString:
+    """Money as it is said, Rp 2,4 miliar, with the full figure for whoever points at it."""
+    if value is None:
+        return not_assessed()
+    full = f"Rp {render_value(value, page_language())}"
+    if abs(value) < MILLION:
+        return full
+    return format_html('<data value="{}" title="{}">{}</data>', value, full, _say_large(value))
+
+
+def _say_large(value: int) -> str:
+    for size, words in ((TRILLION, _("trillion")), (BILLION, _("billion")), (MILLION, _("million"))):
+        if abs(value) >= size:
+            return f"Rp {render_value(round(Fraction(value, size), 1), page_language())} {words}"
+    raise ValueError(value)
+
+
+@register.filter
+def nip(value: str | None) -> str:
+    """A NIP in groups: birth, appointment, sex, serial; any other number as it stands."""
+    found = CIVIL_SERVANT_NUMBER.fullmatch(value or "")
+    return "\N{NO-BREAK SPACE}".join(found.groups()) if found else (value or "")
+
+
+@register.filter
+def said(value: Message | Term | str) -> str:
+    """A sentence or a code of the rules in the language of the page."""
+    language = page_language()
+    if isinstance(value, Message):
+        return render(value, language)
+    return translate(value.code if isinstance(value, Term) else value, language)
+
+
+def say(value: Any) -> str | SafeString:
+    """A value of whatever kind, as a cell of a table says it."""
+    return value if isinstance(value, str) else figure(value)

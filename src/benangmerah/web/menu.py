@@ -1,0 +1,56 @@
+"""The menu: one line for each page that stands in it; a reader sees the lines that their roles allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from benangmerah.domain.role import Right
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the menu: its words, the name of its route, its icon, and the right it needs, if any."""
+
+    label: str | Promise
+    route: str
+    icon: str
+    right: Right | None = None
+
+
+MENU: tuple[Entry, ...] = (
+    Entry(_("Home"), "home", "home"),
+)  # fmt: skip
+"""In the order of the work: data, gaps, needs, plan, results. `icon` is a name of `requirements/front/icons.txt`."""
+
+USER_MENU: tuple[Entry, ...] = ()
+"""What stands behind the reader's own name."""
+
+
+@dataclass(frozen=True)
+class MenuLine:
+    """A line as it is drawn on one page."""
+
+    label: str | Promise
+    address: str
+    icon: str
+    is_here: bool
+
+
+def list_lines(entries: Sequence[Entry], rights: frozenset[Right], path: str) -> list[MenuLine]:
+    """The lines somebody with these rights sees; the one with the longest matching address is where they are."""
+    seen = [(entry, reverse(entry.route)) for entry in entries if entry.right is None or entry.right in rights]
+    here = max((address for _, address in seen if path.startswith(address)), key=len, default="")
+    return [MenuLine(entry.label, address, entry.icon, address == here) for entry, address in seen]
+
+
+def address_of(route: str) -> str:
+    """The address of a route, or nothing where this product has no such page."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,60 @@
+"""What stands around every page: who reads, their menu, their agency, the run whose figures are shown."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from benangmerah.domain.role import RIGHTS, Right
+from benangmerah.store.selectors.scope import Scope, scope_of_user
+from benangmerah.web.menu import MENU, USER_MENU, MenuLine, address_of, list_lines
+
+
+def scope_of_request(request: HttpRequest) -> Scope:
+    """The reader's scope of today, worked out once a request."""
+    known: Scope | None = getattr(request, "known_scope", None)
+    if known is None:
+        known = scope_of_user(request.user, timezone.localdate())
+        request.known_scope = known  # type: ignore[attr-defined]  # Django allows what it does not declare
+    return known
+
+
+class Shell:
+    """Worked out only where a template asks for it, so that a fragment of a page costs nothing."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is logged in."""
+        user = getattr(self._request, "user", None)  # an error may come before anybody is known
+        return user is not None and user.is_authenticated
+
+    @cached_property
+    def rights(self) -> frozenset[Right]:
+        """What the reader may do anywhere."""
+        grants = scope_of_request(self._request).grants
+        return frozenset().union(*(RIGHTS[grant.role] for grant in grants))
+
+    @cached_property
+    def menu(self) -> list[MenuLine]:
+        """The lines of the menu."""
+        return list_lines(MENU, self.rights, self._request.path)
+
+    @cached_property
+    def user_menu(self) -> list[MenuLine]:
+        """The lines behind the reader's name."""
+        return list_lines(USER_MENU, self.rights, self._request.path)
+
+    @property
+    def log_out_address(self) -> str:
+        """Where the reader logs out."""
+        return address_of("account:log_out")
+
+
+def show_shell(request: HttpRequest) -> dict[str, Shell]:
+    """The context processor that gives `shell` to every template."""
+    return {"shell": Shell(request)}
