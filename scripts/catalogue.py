@@ -13,9 +13,14 @@ import string
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import polib
+from babel.messages.extract import extract
+from django.conf import settings
+from django.utils.translation.template import templatize
 
 from benangmerah.kernel.explanation import MONTHS
 from benangmerah.regulations.library import load_library
@@ -27,10 +32,31 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "benangmerah"
 SAME_IN_INDONESIAN = frozenset({
     "April", "September", "November", "program", "optimal", "seminar",
+    "Menu", "NIP",
     "baik", "kurang", "mutlak", "penting", "perlu", "tinggi", "sedang", "rendah",
 })  # fmt: skip
 """Words that both languages spell alike, and codes that are Indonesian; any other equal translation was forgotten."""
 CODE = re.compile(r"[A-Za-z0-9_]+")
+PAGE_PLACE = re.compile(r"%\((\w+)\)s")
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+"""Which arguments hold a text, for Babel: "c" is the context."""
+ROOMS = ("web", "store")
+CONTEXT_END = "\x04"
+"""Stands between a context and its text, as in a compiled catalogue."""
+
+if not settings.configured:
+    settings.configure()  # reading the words of a template needs no settings of ours
 
 
 @dataclass
@@ -44,8 +70,10 @@ class Source:
 
 
 def read_source(root: Path = SOURCE) -> Source:
-    """Everything that `message("…")` and `Term("…")` name in the Python files below the folder."""
+    """Everything that `message("…")`, `Term("…")` and the pages name in the files below the folder."""
     source = Source()
+    for text, place in read_page_words(root):
+        source.sentences.setdefault(text, place)
     for file in sorted(root.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -73,14 +101,41 @@ def _read_call(call: ast.Call, place: str, source: Source) -> None:
     source.faults += [f"{place}: the message gives no value for {{{name}}}" for name in sorted(missing)]
 
 
+def key_of(text: str, context: str | None = None) -> str:
+    """What tells two texts apart: the text, and the context where there is one."""
+    return f"{context}{CONTEXT_END}{text}" if context else text
+
+
+def read_page_words(root: Path) -> Iterator[tuple[str, str]]:
+    """Every text with the place it stands at; of a text with a plural, the singular."""
+    for room in ROOMS:
+        for file in sorted((root / room).rglob("*")):
+            if file.suffix in {".py", ".html", ".txt"} and "migrations" not in file.parts:
+                place = file.relative_to(root).as_posix()
+                yield from ((text, f"{place}:{line}") for line, text in _read_file(file, place))
+
+
+def _read_file(file: Path, place: str) -> Iterator[tuple[int, str]]:
+    source = file.read_text("utf-8")
+    if file.suffix != ".py":
+        # what is left of a template is no Python: its indentation means nothing
+        source = "\n".join(line.lstrip() for line in templatize(source, origin=place).split("\n"))
+    for line, texts, _, context in extract("python", BytesIO(source.encode()), keywords=KEYWORDS):
+        text = texts if isinstance(texts, str) else texts[0]
+        if text:
+            yield line, key_of(text, context)
+
+
 def places_of(text: str) -> set[str]:
-    """The named places of a text: `{person} lacks {levels}` has two."""
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    """The named places of a text: `{person} lacks {levels}` has two, and so has `%(person)s lacks %(levels)s`."""
+    named = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    return named | set(PAGE_PLACE.findall(text))
 
 
 def has_words(text: str) -> bool:
     """Whether a text says anything beside the values in its places."""
-    return any(character.isalpha() for literal, *_ in string.Formatter().parse(text) for character in literal)
+    plain = PAGE_PLACE.sub("", text)
+    return any(character.isalpha() for literal, *_ in string.Formatter().parse(plain) for character in literal)
 
 
 def read_codes() -> dict[str, str]:
@@ -102,6 +157,11 @@ def read_catalogues(language: str, root: Path = SOURCE) -> Iterator[tuple[str, p
             yield f"{language}/{file.name}:{entry.linenum}", entry
 
 
+def translation_of(entry: polib.POEntry) -> str:
+    """The translation; Indonesian has one form for any number."""
+    return str(entry.msgstr_plural.get(0, "") if entry.msgid_plural else entry.msgstr)
+
+
 def needs_english(code: str) -> bool:
     """Whether a code is no English word by itself: jpt_pratama, PD01, s1."""
     return not code.isalpha()
@@ -112,7 +172,9 @@ def find_missing(source: Source, codes: dict[str, str], root: Path = SOURCE) -> 
     wanted = {"id": codes | source.sentences, "en": {code: at for code, at in codes.items() if needs_english(code)}}
     missing = {}
     for language, texts in wanted.items():
-        known = {entry.msgid for _, entry in read_catalogues(language, root) if entry.translated()}
+        known = {
+            key_of(entry.msgid, entry.msgctxt) for _, entry in read_catalogues(language, root) if entry.translated()
+        }
         missing[language] = {text: place for text, place in texts.items() if text not in known}
     return missing
 
@@ -126,18 +188,20 @@ def find_faults(source: Source, codes: dict[str, str], root: Path = SOURCE) -> I
         seen: dict[str, str] = {}
         for place, entry in read_catalogues(language, root):
             yield from _find_entry_faults(entry, place, language, source, codes)
-            if seen.setdefault(entry.msgid, entry.msgstr) != entry.msgstr:
+            translation = translation_of(entry)
+            if seen.setdefault(key_of(entry.msgid, entry.msgctxt), translation) != translation:
                 yield f"{place}: {entry.msgid!r} is translated differently elsewhere"
 
 
 def _find_entry_faults(
     entry: polib.POEntry, place: str, language: str, source: Source, codes: dict[str, str]
 ) -> Iterator[str]:
-    text, translation = entry.msgid, entry.msgstr
+    text, translation = entry.msgid, translation_of(entry)
     is_code_in_use = CODE.fullmatch(text) is not None and text in source.literals
-    if entry.obsolete or not (text in source.sentences or text in codes or is_code_in_use):
+    is_said = key_of(text, entry.msgctxt) in source.sentences
+    if entry.obsolete or not (is_said or text in codes or is_code_in_use):
         yield f"{place}: nothing says {text!r} any more"
-    elif entry.translated() and places_of(text) != places_of(translation):
+    elif entry.translated() and places_of(text) | places_of(entry.msgid_plural) != places_of(translation):
         yield f"{place}: the translation of {text!r} names other places"
     if language == "id" and text == translation and has_words(text) and text not in SAME_IN_INDONESIAN:
         yield f"{place}: {text!r} is translated by itself"
