@@ -80,6 +80,7 @@ class _Holding:
     failed: int | None = None
     in_the_way: Limit = seats.MINIMUM
     _steps: list[_Step] = field(default_factory=list)
+    _stopped: dict[int, list[Limit]] = field(default_factory=dict)
     _attempts: int = 0
 
     def run(self) -> bool:
@@ -112,7 +113,7 @@ class _Holding:
             if self._attempts <= ATTEMPTS and self._try_people(step):
                 return True
             if self.failed is None:
-                self.failed, self.in_the_way = step.offering, self._limit_of(step)
+                self.failed, self.in_the_way = step.offering, self._limit_of(step.offering)
             self._steps.pop()
         return False
 
@@ -130,7 +131,9 @@ class _Holding:
         for one in (*required_chain(self.draft.problem, step.person, step.offering), step.offering):
             if self.draft.has(step.person, one):
                 continue
-            if _stop(self.draft, step.person, one) is not None:
+            stopped = _stop(self.draft, step.person, one)
+            if stopped is not None:
+                self._stopped.setdefault(step.offering, []).append(stopped)
                 for back in reversed(added):
                     self.draft.remove(step.person, back)
                 return False
@@ -139,16 +142,13 @@ class _Holding:
         step.added = tuple(added)
         return True
 
-    def _limit_of(self, step: _Step) -> Limit:
-        """What keeps the last participant out: of all who could be it the limit asked last."""
-        draft, offering = self.draft, step.offering
-        others = [person for person in range(len(draft.items)) if not draft.has(person, offering)]
-        blocked = [person for person in others if draft.problem.blocked[person, offering]]
-        stopped = [_stop(draft, person, offering) for person in others if not draft.problem.blocked[person, offering]]
-        if not stopped and not draft.members[offering]:
-            stopped = [_stop(draft, person, offering) for person in blocked]
-        places = [LIMITS.index(limit) for limit in stopped if limit is not None]
-        return LIMITS[max(places)] if places else seats.MINIMUM
+    def _limit_of(self, offering: int) -> Limit:
+        """What keeps the last participant out: of the limits that stopped those who could be it the one asked last."""
+        stopped = self._stopped.get(offering, [])
+        if not stopped and not self.draft.members[offering]:
+            blocked = self.draft.problem.blocked[:, offering].tolist()
+            stopped = [LIMITS[number - 1] for number in blocked if number]
+        return max(stopped, key=LIMITS.index, default=seats.MINIMUM)
 
     def _by_gain(self, offering: int) -> list[int]:
         draft, gains = self.draft, []
