@@ -12,7 +12,7 @@ from django.db import transaction
 from benangmerah.domain.role import Right, Role
 from benangmerah.flow.audit import Verb, Visit, write_audit
 from benangmerah.flow.membership import RoleAtPlace, add_membership
-from benangmerah.kernel.errors import BenangMerahError
+from benangmerah.flow.refusal import RefusedFieldError
 from benangmerah.kernel.explanation import LANGUAGES, message
 from benangmerah.store.models.account import Account
 from benangmerah.store.selectors.account import find_account_by_name, normalise_name, read_account
@@ -45,8 +45,8 @@ def create_account(
     nip, mail = normalise_name(person.nip), normalise_name(person.mail)
     employee_id = _find_employee(visit, nip)
     if not visit.is_operator and employee_id is None and given is None:
-        raise BenangMerahError(
-            message("None of your staff has that number."), message("Correct the NIP, or name a role as well.")
+        raise RefusedFieldError(
+            "nip", message("None of your staff has that number."), message("Correct the NIP, or name a role as well.")
         )
     _check_names(nip, mail)
     first = password or make_password()
@@ -97,13 +97,15 @@ def reset_password(visit: Visit, account_id: int) -> tuple[Account, str]:
 def change_password(visit: Visit, account: Account, old: str, new: str) -> None:
     """Replace one's own password; every other session of the account ends."""
     if not account.check_password(old):
-        raise BenangMerahError(message("The password you have now is not that one."))
+        raise RefusedFieldError("old", message("The password you have now is not that one."))
     if account.check_password(new):
-        raise BenangMerahError(message("The new password is the old one."))
+        raise RefusedFieldError("new", message("The new password is the old one."))
     try:
         validate_password(new, account)
     except ValidationError as error:
-        raise BenangMerahError(message("{reasons}", reasons=" ".join(error.messages))) from error
+        raise RefusedFieldError(
+            "new", message("Choose another password. {reasons}", reasons=" ".join(error.messages))
+        ) from error
     account.set_password(new)
     account.must_change_password = False
     account.save(update_fields=["password", "must_change_password"])
@@ -121,7 +123,7 @@ def close_sessions(visit: Visit, account: Account) -> None:
 def choose_language(account: Account, language: str) -> None:
     """Keep the language of one's pages."""
     if language not in LANGUAGES:
-        raise BenangMerahError(message("The pages speak {languages}.", languages=list(LANGUAGES)))
+        raise RefusedFieldError("language", message("The pages speak {languages}.", languages=list(LANGUAGES)))
     account.language = language
     account.save(update_fields=["language"])
 
@@ -166,6 +168,6 @@ def _find_employee(visit: Visit, nip: str) -> str | None:
 
 def _check_names(nip: str, mail: str) -> None:
     if not nip and not mail:
-        raise BenangMerahError(message("An account needs a NIP or an e-mail."))
+        raise RefusedFieldError("nip", message("An account needs a NIP or an e-mail."))
     if any(find_account_by_name(name) is not None for name in (nip, mail)):
-        raise BenangMerahError(message("That NIP or e-mail has an account already."))
+        raise RefusedFieldError("nip", message("That NIP or e-mail has an account already."))

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from benangmerah.domain.role import STANDING_IN, Capacity, Role
 from benangmerah.flow.audit import Verb, Visit, write_membership_audit
+from benangmerah.flow.refusal import RefusedFieldError
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message
 from benangmerah.store.models.account import Account
@@ -62,15 +63,17 @@ def delegate_membership(
     if own.capacity in STANDING_IN:
         raise BenangMerahError(message("Who stands in for somebody cannot pass the role on."))
     if capacity not in STANDING_IN:
-        raise BenangMerahError(message("A delegate acts as Plt. or Plh."))
+        raise RefusedFieldError("capacity", message("A delegate acts as Plt. or Plh."))
     _check_delegation_period(visit, own, given)
     delegate = find_account_by_name(name)
     if delegate is None or not delegate.is_active or not belongs_to_agency(delegate, own.agency_id, visit.on):
-        raise BenangMerahError(
-            message("Nobody of your agency has an account with that name."), message("Give the NIP or the e-mail.")
+        raise RefusedFieldError(
+            "name",
+            message("Nobody of your agency has an account with that name."),
+            message("Give the NIP or the e-mail."),
         )
     if delegate.pk == own.account_id:
-        raise BenangMerahError(message("You cannot stand in for yourself."))
+        raise RefusedFieldError("name", message("You cannot stand in for yourself."))
     _check_new(delegate, given)
     membership = _save(visit, delegate, given, stands_in_for=own)
     write_membership_audit(visit, Verb.MEMBERSHIP_DELEGATED, membership)
@@ -101,7 +104,9 @@ def _find_endable(visit: Visit, membership_id: int) -> Membership:
 
 def _check_giver(visit: Visit, account: Account, given: RoleAtPlace) -> None:
     if given.role is Role.EMPLOYEE:
-        raise BenangMerahError(message("Every account of a member of staff is an employee's; the role is not given."))
+        raise RefusedFieldError(
+            "role", message("Every account of a member of staff is an employee's; the role is not given.")
+        )
     if visit.is_operator:
         return
     if account.pk == visit.account_id:
@@ -112,17 +117,19 @@ def _check_giver(visit: Visit, account: Account, given: RoleAtPlace) -> None:
 
 def _check_period(from_date: date, to_date: date | None, capacity: Capacity) -> None:
     if to_date is None and capacity in STANDING_IN:
-        raise BenangMerahError(message("Who acts as Plt. or Plh. does so until a named day."))
+        raise RefusedFieldError("to_date", message("Who acts as Plt. or Plh. does so until a named day."))
     if to_date is not None and to_date <= from_date:
-        raise BenangMerahError(message("The last day must come after the first."))
+        raise RefusedFieldError("to_date", message("The last day must come after the first."))
 
 
 def _check_delegation_period(visit: Visit, own: Membership, given: RoleAtPlace) -> None:
     _check_period(given.from_date, given.to_date, given.capacity)
     if given.from_date < visit.on:
-        raise BenangMerahError(message("A delegation begins today or later."))
+        raise RefusedFieldError("from_date", message("A delegation begins today or later."))
     if own.to_date is not None and given.to_date is not None and given.to_date > own.to_date:
-        raise BenangMerahError(message("Your own role ends on {day}; nobody stands in for it longer.", day=own.to_date))
+        raise RefusedFieldError(
+            "to_date", message("Your own role ends on {day}; nobody stands in for it longer.", day=own.to_date)
+        )
 
 
 def _check_place(given: RoleAtPlace) -> None:
@@ -130,7 +137,7 @@ def _check_place(given: RoleAtPlace) -> None:
         return
     known = Unit.objects.filter(archived__isnull=True, agency_id=given.agency_id, unit_id=given.unit_id)
     if not known.exists():
-        raise BenangMerahError(message("There is no unit {unit} in that agency.", unit=given.unit_id))
+        raise RefusedFieldError("place", message("There is no unit {unit} in that agency.", unit=given.unit_id))
 
 
 def _check_new(account: Account, given: RoleAtPlace) -> None:
@@ -138,7 +145,7 @@ def _check_new(account: Account, given: RoleAtPlace) -> None:
     same = account.memberships.filter(role=given.role, agency_id=given.agency_id, unit_id=given.unit_id)
     begins_before_end = Q(from_date__lt=given.to_date) if given.to_date else Q()
     if same.filter(begins_before_end).not_over(given.from_date).exists():
-        raise BenangMerahError(message("{name} already holds this role there.", name=account.name))
+        raise RefusedFieldError("role", message("{name} already holds this role there.", name=account.name))
 
 
 def _save(visit: Visit, account: Account, given: RoleAtPlace, stands_in_for: Membership | None) -> Membership:

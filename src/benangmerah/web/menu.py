@@ -24,10 +24,13 @@ class Entry:
 
 MENU: tuple[Entry, ...] = (
     Entry(_("Home"), "home", "home"),
+    Entry(_("Accounts"), "account:show_accounts", "users", Right.MANAGE_ACCOUNTS),
 )  # fmt: skip
 """In the order of the work: data, gaps, needs, plan, results. `icon` is a name of `requirements/front/icons.txt`."""
 
-USER_MENU: tuple[Entry, ...] = ()
+USER_MENU: tuple[Entry, ...] = (
+    Entry(_("My account"), "account:show_own", "user-circle"),
+)  # fmt: skip
 """What stands behind the reader's own name."""
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
-from django.views.i18n import set_language
+from django.urls import URLPattern, URLResolver, include, path
 
+from benangmerah.web.account.language import set_language
 from benangmerah.web.home.views import show_home
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", show_home, name="home"),
-    path("language/", set_language, name="set_language"),
+    path("bahasa/", set_language, name="set_language"),
+    path("", include("benangmerah.web.account.urls")),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, NoReturn
 
 from django.db import models
@@ -24,6 +24,12 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
     delete = _refuse
     bulk_update = _refuse
     update_or_create = _refuse
+
+    def bulk_create(self, objs: Iterable[AuditEntry], *args: Any, **kwargs: Any) -> list[AuditEntry]:
+        """Add entries together; none that stands there already gives way."""
+        if len(args) > 1 or kwargs.get("update_conflicts") or kwargs.get("ignore_conflicts"):
+            raise AppendOnlyError
+        return super().bulk_create(objs, *args, **kwargs)
 
 
 class AuditEntry(models.Model):

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from benangmerah.store.selectors.scope import NotAllowedError, OutOfScopeError
 
-OPEN_WITH_A_FIRST_PASSWORD = frozenset({"account:change_password", "account:log_out", "account:set_language"})
+OPEN_WITH_A_FIRST_PASSWORD = frozenset({"account:change_password", "account:log_out", "set_language"})
 """The pages that somebody may see who has not chosen a password yet."""
 
 
