@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from benangmerah.kernel.quantity import LEVEL_UNITS
 from benangmerah.planner.problem import Problem
+from benangmerah.planner.required_chain import required_chain
 
 SEARCH_STEPS = 3_000
 """How many sets of items are looked at for one person before an estimate is taken: a work limit, never a time."""
@@ -16,7 +17,11 @@ LEAST = 1e-9
 
 
 class Item(NamedTuple):
-    """One thing a person may take; `raises` names the slot and the place in the order of rule 15 of each raise."""
+    """One thing a person may take.
+
+    `raises` names the slot and the place in the order of rule 15 of each raise; `requires` the places on the menu of
+    all that must come with it, first things first.
+    """
 
     offering: int
     gain: float
@@ -24,6 +29,7 @@ class Item(NamedTuple):
     counted_hours: int
     programme: int
     raises: tuple[tuple[int, int], ...]
+    requires: tuple[int, ...] = ()
 
 
 class Best(NamedTuple):
@@ -43,7 +49,8 @@ class PersonMenu:
     """The items of one person.
 
     Gains only shrink as items are added: a raise is monotone, non-expansive and capped, and the worth of a level is
-    concave. So an item that is not worth its price alone never is, and single gains bound what a set adds.
+    concave. So an item that is not worth its price alone is taken only because another requires it, and single gains
+    bound what a set adds.
     """
 
     problem: Problem
@@ -56,6 +63,7 @@ class PersonMenu:
     def __post_init__(self) -> None:
         self.penalty = self.problem.rules.penalty
         self.closing = tuple(item for item in self.items if item.raises)
+        self.place_of = {item.offering: place for place, item in enumerate(self.items)}
 
     def useful(self, missing: int) -> tuple[Item, ...]:
         """The items that can still add something: where no hours are missing, those that close something."""
@@ -90,7 +98,7 @@ class PersonMenu:
         return self.closure(chosen, item) + saved if item.raises else saved
 
     def best(self, price: Sequence[float]) -> Best:
-        """The best items at these prices (one for each item); prerequisites are not asked, seats are in the prices."""
+        """The best items at these prices, one price for each item; what is scarce is in the prices alone."""
         return _Search(self, price).run()
 
 
@@ -104,32 +112,47 @@ def with_item(chosen: Chosen, item: Item) -> Chosen:
     return {**chosen, **{slot: join(chosen.get(slot, ()), place) for slot, place in item.raises}}
 
 
+class _State(NamedTuple):
+    """A set of items on the way: what it is worth after its prices, and what it leaves."""
+
+    taken: tuple[int, ...]
+    chosen: Chosen
+    value: float
+    missing: int
+    room: int
+    programmes: frozenset[int]
+
+
+Priced = tuple[float, Item]
+
+
 class _Search:
-    """Branch and bound over sets of items."""
+    """Branch and bound over sets of items; each comes with all that it requires."""
 
     def __init__(self, menu: PersonMenu, price: Sequence[float]) -> None:
-        self._menu, self._penalty = menu, menu.penalty
+        self._menu, self._penalty, self._price = menu, menu.penalty, price
         self._most = menu.problem.rules.max_items
         worth = [(item.gain - cost, cost, item) for item, cost in zip(menu.items, price, strict=True)]
         worth = [entry for entry in worth if entry[0] > LEAST]
         worth.sort(key=lambda entry: (-entry[0], entry[2].offering))
         self._items = self._without_needless([(cost, item) for _, cost, item in worth])
         self._steps = 0
-        self._value = 0.0
-        self._offerings: tuple[int, ...] = ()
+        self._best = _State((), {}, 0.0, menu.missing, menu.room, frozenset())
         self._is_exact = True
 
     def run(self) -> Best:
         """Search, and give the estimate at the root where the work limit ended the search."""
-        menu = self._menu
         if not self._items:
             return Best((), 0.0, 0.0)
-        root = self._estimate({}, self._items, menu.missing)
-        self._search((), {}, 0.0, self._items, menu.missing, menu.room)
-        return Best(self._offerings, self._value, self._value if self._is_exact else root)
+        start = self._best
+        nets = sorted((item.gain - cost for cost, item in self._items), reverse=True)
+        root = min(sum(nets[: self._most]), self._estimate({}, self._items, start.missing))
+        self._search(start, self._items)
+        found = self._best
+        return Best(found.taken, found.value, found.value if self._is_exact else root)
 
-    def _without_needless(self, items: list[tuple[float, Item]]) -> list[tuple[float, Item]]:
-        """Leave out what only gives hours where enough others give as many for less.
+    def _without_needless(self, items: list[Priced]) -> list[Priced]:
+        """Leave out what only gives hours where enough others give as many for less and require nothing.
 
         With as many of them as a person may take at all, one is always free to stand in its place.
         """
@@ -144,42 +167,66 @@ class _Search:
                 } - {item.programme}
                 if len(better) >= self._most:
                     continue
-                fillers.append(entry)
+                if not item.requires:
+                    fillers.append(entry)
             kept.append((cost, item))
         return kept
 
-    def _search(
-        self,
-        taken: tuple[int, ...],
-        chosen: Chosen,
-        value: float,
-        rest: list[tuple[float, Item]],
-        missing: int,
-        room: int,
-    ) -> None:
-        if value > self._value + LEAST:
-            self._value, self._offerings = value, taken
+    def _search(self, state: _State, rest: list[Priced]) -> None:
+        if state.value > self._best.value + LEAST:
+            self._best = state
         self._steps += 1
         if self._steps > SEARCH_STEPS:
             self._is_exact = False
-        if not self._is_exact or len(taken) == self._most:
+        if not self._is_exact or len(state.taken) >= self._most:
             return
-        menu = self._menu
-        fitting = [entry for entry in rest if entry[1].counted_hours <= room or not entry[1].counted_hours]
-        worth = [(menu.gain(chosen, item, missing) - cost, cost, item) for cost, item in fitting]
+        menu, room = self._menu, max(0, state.room)
+        fitting = [entry for entry in rest if entry[1].counted_hours <= room]
+        worth = [(menu.gain(state.chosen, item, state.missing) - cost, cost, item) for cost, item in fitting]
         worth = [entry for entry in worth if entry[0] > LEAST]
         worth.sort(key=lambda entry: (-entry[0], entry[2].offering))
-        open_items = [(cost, item) for _, cost, item in worth]
-        for place, (net, _, item) in enumerate(worth):
-            if value + self._estimate(chosen, open_items[place:], missing) <= self._value + LEAST:
+        items = [(cost, item) for _, cost, item in worth]
+        left = self._most - len(state.taken)
+        for place, (_, item) in enumerate(items):
+            most = sum(net for net, _, _ in worth[place : place + left])
+            if self._cannot_win(state, most) or self._cannot_win(
+                state, self._estimate(state.chosen, items[place:], state.missing)
+            ):
                 return
-            later = [entry for entry in open_items[place + 1 :] if entry[1].programme != item.programme]
-            self._search(
-                (*taken, item.offering), with_item(chosen, item), value + net, later,
-                max(0, missing - item.hours), room - item.counted_hours,
-            )  # fmt: skip
+            after = self._take(state, item)
+            if after is not None:
+                later = [
+                    entry
+                    for entry in items[place + 1 :]
+                    if entry[1].programme not in after.programmes and entry[1].offering not in after.taken
+                ]
+                self._search(after, later)
 
-    def _estimate(self, chosen: Chosen, items: list[tuple[float, Item]], missing: int) -> float:
+    def _cannot_win(self, state: _State, more: float) -> bool:
+        return state.value + more <= self._best.value + LEAST
+
+    def _take(self, state: _State, item: Item) -> _State | None:
+        """The set with one more item and all that it still requires; None where they do not fit."""
+        needed = [self._menu.items[place] for place in item.requires]
+        for one in [*(other for other in needed if other.offering not in state.taken), item]:
+            if (
+                len(state.taken) >= self._most
+                or one.programme in state.programmes
+                or one.counted_hours > max(0, state.room)
+            ):
+                return None
+            cost = self._price[self._menu.place_of[one.offering]]
+            state = _State(
+                (*state.taken, one.offering),
+                with_item(state.chosen, one),
+                state.value + self._menu.gain(state.chosen, one, state.missing) - cost,
+                max(0, state.missing - one.hours),
+                state.room - one.counted_hours,
+                state.programmes | {one.programme},
+            )
+        return state
+
+    def _estimate(self, chosen: Chosen, items: list[Priced], missing: int) -> float:
         """The most these can add: closures one by one; hours once, the cheapest first and in parts."""
         total, hours, paying = 0.0, 0, []
         for cost, item in items:
@@ -209,19 +256,30 @@ def read_menus(problem: Problem) -> list[PersonMenu]:
 def _read_menu(problem: Problem, person: int, programmes: dict[tuple[str, str], int]) -> PersonMenu:
     missing, room = int(problem.people.missing[person]), int(problem.people.room[person])
     menu = PersonMenu(problem, person, (), missing, room)
-    items = []
+    found: dict[int, Item] = {}
+    chains: dict[int, list[int]] = {}
     for place in (problem.blocked[person] == 0).nonzero()[0].tolist():
-        one = problem.offerings[place]
-        raises = tuple(
-            (slot, problem.rung[place, competency])
-            for competency in one.raises
-            if (slot := problem.slot_of[person].get(competency)) is not None
-        )
-        counted = one.hours if problem.counts_under_ceiling(person, place) else 0
-        item = Item(place, 0.0, one.hours, counted, programmes[one.programme], raises)
-        helping = tuple(pair for pair in raises if menu.worth(pair[0], (pair[1],)) > 0)
-        item = item._replace(raises=helping)
-        gain = menu.gain({}, item, missing)
-        if gain > LEAST:
-            items.append(item._replace(gain=gain))
+        item = _read_item(menu, place, programmes[problem.offerings[place].programme])
+        if item.gain > LEAST:
+            found[place], chains[place] = item, required_chain(problem, person, place)
+    for place in sorted({one for chain in chains.values() for one in chain} - set(found)):
+        found[place] = _read_item(menu, place, programmes[problem.offerings[place].programme])
+    order = {place: number for number, place in enumerate(sorted(found))}
+    items = (
+        found[place]._replace(requires=tuple(order[one] for one in chains.get(place, ()))) for place in sorted(found)
+    )
     return replace(menu, items=tuple(items))
+
+
+def _read_item(menu: PersonMenu, place: int, programme: int) -> Item:
+    problem, person = menu.problem, menu.person
+    one = problem.offerings[place]
+    raises = (
+        (slot, problem.rung[place, competency])
+        for competency in one.raises
+        if (slot := problem.slot_of[person].get(competency)) is not None
+    )
+    counted = one.hours if problem.counts_under_ceiling(person, place) else 0
+    helping = tuple(pair for pair in raises if menu.worth(pair[0], (pair[1],)) > 0)
+    item = Item(place, 0.0, one.hours, counted, programme, helping)
+    return item._replace(gain=menu.gain({}, item, menu.missing))

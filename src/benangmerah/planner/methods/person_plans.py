@@ -10,15 +10,16 @@ from benangmerah.planner.batch import batches_needed, largest_held
 from benangmerah.planner.constraints import budget, first_stop, item_count, programme, seats
 from benangmerah.planner.constraints import hours as hours_limit
 from benangmerah.planner.constraints import prerequisite as prerequisite_limit
-from benangmerah.planner.methods.greedy import admit_group, try_to_add, use_what_is_left
+from benangmerah.planner.methods.greedy import admit_group, open_batches, try_to_add, use_what_is_left
 from benangmerah.planner.objective import objective, person_value
 from benangmerah.planner.person_menu import LEAST, Best, PersonMenu
-from benangmerah.planner.prices import Prices
+from benangmerah.planner.prices import MONEY, Prices, Scarcity
 from benangmerah.planner.problem import Problem
 from benangmerah.planner.solution import Draft
 
-PASSES = 2
-"""How often everybody's items are thought over: a work limit."""
+MONEY_PRICES = (1.0, 0.6, 0.6)
+"""How often everybody's items are thought over (a work limit), and at what part of the price of money: whole batches
+rarely use as much of it as the shares of seats did that the price was found with."""
 NEVER = float("inf")
 OWN_LIMITS = (
     budget.LIMIT, item_count.LIMIT, hours_limit.LIMIT, prerequisite_limit.LIMIT, programme.ONCE, seats.MINIMUM,
@@ -29,21 +30,23 @@ OWN_LIMITS = (
 def draft_by_person_plans(
     draft: Draft, menus: Sequence[PersonMenu], wishes: Sequence[Best], prices: Prices, progress: Progress = silent
 ) -> None:
-    """Seat what people wish at the prices, use what is left, and think everybody over; no limit is ever passed.
+    """Seat what people wish at the prices, think everybody over, and use what is left; no limit is ever passed.
 
     Each step may trade closure for money that the next one uses better, so the best plan on the way is kept.
     """
-    best = _Best(draft)
+    best, scarcity = _Best(draft), Scarcity(draft.problem)
     seat_wishes(draft, menus, wishes, prices)
-    use_what_is_left(draft, menus, prices.money)
-    best.look()
-    for number in range(PASSES):
-        progress(message("Mending the plan"), number, PASSES)
-        think_over(draft, menus, prices)
-        use_what_is_left(draft, menus, prices.money)
+    for number, share in enumerate(MONEY_PRICES):
+        progress(message("Mending the plan"), number, len(MONEY_PRICES))
+        cheaper = prices.with_prices({MONEY: prices.of.get(MONEY, 0.0) * share})
+        think_over(draft, menus, scarcity, cheaper)
+        open_batches(draft, menus, cheaper.of_rupiah)
         best.look()
+        if number:
+            use_what_is_left(draft, menus, cheaper.of_rupiah)
+            best.look()
     drop_superfluous(draft, menus)
-    use_what_is_left(draft, menus, prices.money)
+    use_what_is_left(draft, menus, prices.of_rupiah)
     best.look()
     best.restore()
 
@@ -103,7 +106,7 @@ def _worth_of_batches(
     for count in {most, largest_held(one, full)} - {0}:
         gain = sum(gained for gained, _ in people[:count])
         cost = count * one.cost_per_participant + batches_needed(one, count) * one.cost_per_batch
-        best = max(best, (gain - prices.money * cost, count, gain / (1 + cost)))
+        best = max(best, (gain - prices.of_rupiah * cost, count, gain / (1 + cost)))
     return best[2], best[1]
 
 
@@ -118,14 +121,14 @@ def _first(draft: Draft, offering: int, people: Iterable[int], count: int) -> li
     return found
 
 
-def think_over(draft: Draft, menus: Sequence[PersonMenu], prices: Prices) -> int:
+def think_over(draft: Draft, menus: Sequence[PersonMenu], scarcity: Scarcity, prices: Prices) -> int:
     """Search everybody's best items among what is free now, and change where it is worth it; how many changed."""
-    return sum(_change(draft, menu, prices) for menu in menus if menu.items)
+    return sum(_change(draft, menu, scarcity, prices) for menu in menus if menu.items)
 
 
-def _change(draft: Draft, menu: PersonMenu, prices: Prices) -> bool:
+def _change(draft: Draft, menu: PersonMenu, scarcity: Scarcity, prices: Prices) -> bool:
     person, before = menu.person, tuple(draft.items[menu.person])
-    wish = menu.best([_price_now(draft, person, item.offering, prices) for item in menu.items])
+    wish = menu.best([_price_now(draft, person, item.offering, scarcity, prices) for item in menu.items])
     after = set(wish.offerings)
     fixed = [one for one in before if not draft.may_remove(person, one) and one not in after]
     if after == set(before) or len(after) + len(fixed) > draft.problem.rules.max_items:
@@ -136,8 +139,12 @@ def _change(draft: Draft, menu: PersonMenu, prices: Prices) -> bool:
             draft.remove(person, one)
     is_whole = all(draft.has(person, one) or try_to_add(draft, person, one) for one in sorted(after))
     gained = person_value(draft.problem, person, draft.items[person]) - value
-    saved = spent - draft.spent
-    if is_whole and (gained + prices.money * saved > LEAST and draft.spent <= draft.problem.budget):
+    freed = prices.of_rupiah * (spent - draft.spent) + sum(
+        sign * _beside_money(draft, person, one, scarcity, prices)
+        for sign, items in ((1, before), (-1, draft.items[person]))
+        for one in items
+    )
+    if is_whole and gained + freed > LEAST and draft.spent <= draft.problem.budget:
         return True
     _restore(draft, person, before)
     return False
@@ -152,16 +159,22 @@ def _restore(draft: Draft, person: int, before: tuple[int, ...]) -> None:
             draft.add(person, one)
 
 
-def _price_now(draft: Draft, person: int, offering: int, prices: Prices) -> float:
-    """What an item costs a person as the plan stands: nothing new for a seat one has; NEVER where a limit stops it."""
-    one = draft.problem.offerings[offering]
+def _price_now(draft: Draft, person: int, offering: int, scarcity: Scarcity, prices: Prices) -> float:
+    """What an item costs a person as the plan stands; NEVER where a limit stops it."""
+    beside = _beside_money(draft, person, offering, scarcity, prices)
     if draft.has(person, offering):
-        return prices.money * one.cost_per_participant
+        return beside + prices.of_rupiah * draft.problem.offerings[offering].cost_per_participant
     if first_stop(draft, person, offering, beside=OWN_LIMITS) is not None:
         return NEVER
     if seats.is_below_minimum(draft, person, offering):
         return NEVER
-    return prices.money * draft.cost_of_joining(offering)
+    return beside + prices.of_rupiah * draft.cost_of_joining(offering)
+
+
+def _beside_money(draft: Draft, person: int, offering: int, scarcity: Scarcity, prices: Prices) -> float:
+    """What an item costs in points beside the agency's money: its seat and the unit's money."""
+    unit = int(draft.problem.people.unit[person])
+    return prices.item(use for use in scarcity.uses(unit, offering) if use[0] != MONEY)
 
 
 def drop_superfluous(draft: Draft, menus: Sequence[PersonMenu]) -> None:
