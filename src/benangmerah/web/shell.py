@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from benangmerah.domain.role import RIGHTS, Right
+from benangmerah.store.selectors.holding import Standing, name_agencies, read_standing
 from benangmerah.store.selectors.scope import Scope, scope_of_user
 from benangmerah.web.menu import MENU, USER_MENU, MenuLine, address_of, list_lines
 
@@ -48,6 +49,16 @@ class Shell:
     def user_menu(self) -> list[MenuLine]:
         """The lines behind the reader's name."""
         return list_lines(USER_MENU, self.rights, self._request.path)
+
+    @cached_property
+    def agency(self) -> str:
+        """The reader's agency, or agencies."""
+        return ", ".join(name_agencies(scope_of_request(self._request)))
+
+    @cached_property
+    def run(self) -> Standing | None:
+        """The run whose figures are shown."""
+        return read_standing(scope_of_request(self._request))
 
     @property
     def log_out_address(self) -> str:

@@ -14,12 +14,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from benangmerah.kernel.explanation import LANGUAGES, Message, Term, Value, render, render_value, translate
-from benangmerah.kernel.quantity import exact
+from benangmerah.kernel.quantity import exact, shown
 
 register = Library()
-MILLION = 1_000_000
-BILLION = 1_000 * MILLION
-TRILLION = 1_000 * BILLION
+THOUSAND = 1_000
+MILLION = THOUSAND * THOUSAND
+BILLION = THOUSAND * MILLION
+TRILLION = THOUSAND * BILLION
 CIVIL_SERVANT_NUMBER = re.compile(r"(\d{8})(\d{6})(\d)(\d{3})")
 
 
@@ -60,10 +61,9 @@ def rupiah(value: int | None) -> str | SafeString:
 
 
 def _say_large(value: int) -> str:
-    for size, words in ((TRILLION, _("trillion")), (BILLION, _("billion")), (MILLION, _("million"))):
-        if abs(value) >= size:
-            return f"Rp {render_value(round(Fraction(value, size), 1), page_language())} {words}"
-    raise ValueError(value)
+    sizes = {MILLION: _("million"), BILLION: _("billion"), TRILLION: _("trillion")}
+    size = next((each for each in sizes if abs(shown(Fraction(value, each), 1)) < THOUSAND), TRILLION)
+    return f"Rp {render_value(shown(Fraction(value, size), 1), page_language())} {sizes[size]}"
 
 
 @register.filter

@@ -1,0 +1,84 @@
+"""What the archive holds within the reader's scope, and the newest run whose figures the reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+
+from benangmerah.domain.role import Right
+from benangmerah.store.models.agency import Agency
+from benangmerah.store.models.dated import Receipt
+from benangmerah.store.models.employee import Employee
+from benangmerah.store.models.position import Position
+from benangmerah.store.models.run import Run
+from benangmerah.store.models.unit import Unit
+from benangmerah.store.selectors.employee import list_employees
+from benangmerah.store.selectors.scope import Scope
+
+
+@dataclass(frozen=True)
+class Holding:
+    """How much there is for the reader, and when anything last changed."""
+
+    unit_count: int
+    position_count: int
+    employee_count: int
+    changed_at: datetime | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to work with yet."""
+        return not (self.unit_count or self.employee_count)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The published run a reader's figures come from; its summary only for who may see the whole agency's results."""
+
+    run_id: int
+    as_of: date
+    law_date: date
+    published_at: datetime | None
+    summary: Mapping[str, Any] | None
+
+
+def count_holding(scope: Scope) -> Holding:
+    """What the reader's units hold."""
+    units, people = scope.reach(Right.SEE_UNITS), scope.reach(Right.SEE_PEOPLE)
+    held = list_employees(scope).values("position_id") if people else Employee.objects.none().values("position_id")
+    newest = Receipt.objects.order_by("-made_at").values_list("made_at", flat=True).first()
+    return Holding(
+        Unit.objects.filter(units.filter(), archived__isnull=True).count(),
+        Position.objects.filter(archived__isnull=True, position_id__in=held).count(),
+        list_employees(scope).count(),
+        newest,
+    )
+
+
+def read_standing(scope: Scope) -> Standing | None:
+    """The newest published run of the reader's agencies."""
+    agency_ids = agencies_of(scope)
+    runs = Run.objects.filter(Q(agency_id__in=agency_ids) | Q(agency_id__isnull=True), is_published=True)
+    run = runs.order_by("-published_at", "-pk").first()
+    if run is None:
+        return None
+    whole = scope.reach(Right.SEE_RESULTS).agency_ids
+    may_see = run.agency_id in whole if run.agency_id is not None else bool(whole)
+    return Standing(run.pk, run.as_of, run.law_date, run.published_at, run.summary if may_see else None)
+
+
+def name_agencies(scope: Scope) -> list[str]:
+    """The names of the agencies that the reader belongs to."""
+    current = Agency.objects.filter(agency_id__in=agencies_of(scope), archived__isnull=True)
+    return list(current.order_by("name").values_list("name", flat=True))
+
+
+def agencies_of(scope: Scope) -> frozenset[str]:
+    """The agencies of the reader's roles, and of the reader's own person."""
+    own = Employee.objects.filter(employee_id=scope.employee_id, archived__isnull=True)
+    mine = own.values_list("agency_id", flat=True) if scope.employee_id else ()
+    return frozenset({grant.agency_id for grant in scope.grants} | set(mine))

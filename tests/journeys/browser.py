@@ -1,0 +1,89 @@
+"""A real browser that fails a test on whatever a reader should never meet."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, Response
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+# what the policy of the page forbids is told to the console by some browsers only
+WATCH_POLICY = """document.addEventListener("securitypolicyviolation",
+    (event) => console.error("policy: " + event.violatedDirective + " " + event.blockedURI + " " + event.sample))"""
+
+
+def is_required() -> bool:
+    """Whether a missing browser is a failure: CI must not go green untested."""
+    return "BENANGMERAH_CI" in os.environ
+
+
+def launch(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+
+
+@dataclass
+class Visit:
+    """One page in one window, with everything that went wrong there."""
+
+    page: Page
+    host: str
+    faults: list[str] = field(default_factory=list)
+    expected_statuses: set[int] = field(default_factory=set)
+    bytes_received: int = 0
+
+    def watch(self) -> None:
+        self.page.on("request", self._check_host)
+        self.page.on("requestfailed", self._note_failure)
+        self.page.on("response", self._check_status)
+        self.page.on("console", self._check_console)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+
+    def go(self, address: str) -> None:
+        self.page.goto(f"http://{self.host}{address}", wait_until="networkidle")
+
+    def check_accessibility(self) -> None:
+        """Axe finds nothing."""
+        found = Axe().run(self.page)
+        assert found.violations_count == 0, found.generate_report()
+
+    def _check_host(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"data", "blob"} and parts.netloc != self.host:
+            self.faults.append(f"another host: {request.url}")
+
+    def _note_failure(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the reader went on before it was there
+            self.faults.append(f"failed: {request.url} {request.failure}")
+
+    def _check_status(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self.expected_statuses:
+            self.faults.append(f"{response.status}: {response.url}")
+
+    def _check_console(self, message: ConsoleMessage) -> None:
+        is_expected = any(f"status of {status}" in message.text for status in self.expected_statuses)
+        if message.type in {"error", "warning"} and not is_expected:
+            self.faults.append(f"console: {message.text}")
+
+
+@contextmanager
+def visit(browser: Browser, address: str, viewport: dict[str, int] = DESKTOP, **options: object) -> Iterator[Visit]:
+    """A fresh window at a server; fails at the end where anything went wrong."""
+    context: BrowserContext = browser.new_context(viewport=viewport, **options)  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    context.add_init_script(WATCH_POLICY)
+    there = Visit(context.new_page(), urlsplit(address).netloc)
+    there.watch()
+    try:
+        yield there
+    finally:
+        context.close()
+    assert there.faults == [], "\n".join(there.faults)

@@ -1,0 +1,124 @@
+"""A page with every component, only for tests: what is right here is right wherever it is used."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+from typing import ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.urls import include, path
+
+from benangmerah.kernel.explanation import Citation, Explanation, message
+from benangmerah.web.components.figures import nip, rupiah
+from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
+
+NAMES = ("Budi Santoso", "Sari Dewi", "I Made Wirawan", "Siti Aminah", "Yohanes Tandi")
+PEOPLE = [
+    {
+        "nip": f"19800101200501{1 + at % 2}{at:03}",
+        "name": f"{NAMES[at % 5]} {at}",
+        "unit": ("Dinas Kesehatan", "Dinas Pendidikan")[at % 2],
+        "gap": None if at % 7 == 0 else at % 5,
+        "cost": at * 1_250_000,
+    }
+    for at in range(1, 121)
+]
+LAYOUT = Layout(
+    name="people",
+    caption="Pegawai",
+    columns=(
+        Column("nip", "NIP", say=nip),
+        Column("name", "Nama", address=lambda row: f"/gallery/why/?nip={row['nip']}"),
+        Column("unit", "Unit"),
+        Column("gap", "Kesenjangan", is_number=True),
+        Column("cost", "Biaya", say=rupiah, is_number=True),
+    ),
+    searched=("name", "nip"),
+    choices=(
+        Choice("unit", "Unit", (("Dinas Kesehatan", "Dinas Kesehatan"), ("Dinas Pendidikan", "Dinas Pendidikan"))),
+    ),
+    order="name",
+    page_size=25,
+)
+WHY = Explanation(
+    message("{person} lacks {levels} levels.", person="Budi", levels=1.5),
+    steps=(message("required {a}, attained {b}", a=4, b=2.5),),
+    citations=(Citation("PP 11/2017", "art. 203", "high"), Citation("LAN 10/2018", "art. 6", "assumed")),
+    parts=(Explanation(message("attained {b}", b=2.5)),),
+)  # fmt: skip
+TEMPLATE = """{% extends "base.html" %}
+{% block title %}Contoh{% endblock %}
+{% block breadcrumbs %}{% breadcrumbs "Beranda" "/" "Contoh" %}{% endblock %}
+{% block header %}{% include "components/page_header.html" with title="Contoh komponen" lead="Semua bahan halaman di satu tempat." action_label="Tindakan utama" action_address="#main" action_icon="plus" %}{% endblock %}
+{% block main %}
+<div class="figures">
+{% figure_card "Pegawai dinilai" 8412 covered=8412 total=15000 why_address="/gallery/why/" %}
+{% figure_card "Anggaran" money note="Pagu tahun 2026" %}
+{% figure_card "IP ASN" None covered=0 total=15000 note="Unggah penilaian lebih dahulu." %}
+{% figure_card "Per tanggal" day %}
+</div>
+{% include "components/empty_state.html" with name="first" title="Mulai dari data" steps=steps action_label="Muat contoh" action_address="/gallery/" is_post=True %}
+{% include "components/progress.html" with name="job" stage="Menghitung kesenjangan" done=job_done total=4 address="/gallery/progress/?done=1" %}
+<form method="post" class="card" data-asks="Hapus 12 baris?" data-loses="12 baris hilang; dapat dibatalkan selama sehari." data-yes="Hapus">{% csrf_token %}<div class="card-body">
+{% field form.name %}{% field form.unit %}{% field form.is_sure %}{% drop_zone form.file %}
+<button class="btn btn-primary" name="sent" value="yes">Kirim</button></div></form>
+{% show_table table %}
+{% endblock %}"""
+
+
+class GalleryForm(forms.Form):
+    name = forms.CharField(label="Nama", help_text="Seperti dalam SK.")
+    unit = forms.ChoiceField(label="Unit", choices=[("a", "Dinas A")], required=False)
+    is_sure = forms.BooleanField(label="Sudah diperiksa")
+    file = forms.FileField(label="Buku kerja Excel", help_text="xlsx, paling besar 50 MB.")
+
+
+class Counter:
+    calls: ClassVar[int] = 0
+
+
+def show_gallery(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        messages.success(request, "Terkirim.")
+        messages.error(request, "Baris 12 ditolak: NIP bukan 18 digit.")
+    form = GalleryForm(request.POST or None, request.FILES or None)
+    steps = [SimpleNamespace(name=name, words=f"Langkah {name}") for name in ("Unggah", "Periksa", "Hitung")]
+    context = {
+        "form": form, "steps": steps, "money": rupiah(2_400_000_000), "day": date(2026, 8, 17), "job_done": 1,
+    }  # fmt: skip
+    table = read_table(request, PEOPLE, LAYOUT)
+    if request.headers.get("HX-Target") == table.name:
+        return show_table_page(request, "", table)
+    page = engines["django"].from_string(TEMPLATE)
+    return HttpResponse(page.render({**context, "table": table}, request))
+
+
+def show_why(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(engines["django"].from_string("{% explain why %}").render({"why": WHY}, request))
+
+
+def show_progress(request: HttpRequest) -> HttpResponse:
+    done = int(request.GET["done"]) + 1
+    context = {"name": "job", "stage": "Menghitung kesenjangan", "done": done, "total": 4, "is_over": done == 4,
+               "address": f"/gallery/progress/?done={done}"}  # fmt: skip
+    Counter.calls += 1
+    return HttpResponse(
+        engines["django"].from_string('{% include "components/progress.html" %}').render(context, request)
+    )
+
+
+def fail(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError(request.path)
+
+
+urlpatterns = [
+    path("gallery/", show_gallery),
+    path("gallery/why/", show_why),
+    path("gallery/progress/", show_progress),
+    path("gallery/fail/", fail),
+    path("", include("benangmerah.web.urls")),
+]
