@@ -1,0 +1,36 @@
+"""Which model holds which table of the contract, and which field which column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from benangmerah.store import models
+from benangmerah.store.models.contract_limits import field_of
+from benangmerah.store.models.input_row import InputRow
+from benangmerah.store.models.run_row import RunRow
+
+INPUT_MODELS: dict[str, type[InputRow]] = {
+    model.contract.name: model
+    for model in (
+        models.Agency, models.Unit, models.Position, models.Employee, models.Assignment, models.Competency,
+        models.CompetencyLevel, models.Requirement, models.PositionRequirement, models.Rating, models.Objective,
+        models.ObjectiveIndicator, models.ObjectiveNeed, models.UnitNeed, models.Intervention, models.Effect,
+        models.Eligibility, models.Prerequisite, models.Completion, models.Wish, models.Spending, models.Budget,
+    )
+}  # fmt: skip
+"""The model of every table a dataset may hold."""
+
+RUN_MODELS: dict[str, type[RunRow]] = {
+    model.contract.name: model
+    for model in (
+        models.Attainment, models.Gap, models.JobMatch, models.QualificationGap, models.PerformanceGap,
+        models.ProfessionalismIndex, models.Rollup, models.Exclusion, models.Need, models.OrganisationGap,
+        models.AssessFirst, models.PolicyMirror, models.PlanItem, models.UnservedNeed, models.AgencyPlan,
+    )
+}  # fmt: skip
+"""The model of every table a run publishes."""
+
+
+def fields_of(model: type[InputRow | RunRow]) -> Sequence[str]:
+    """The fields of a model in the order of the contract's columns."""
+    return [field_of(column) for column in model.contract.names]
