@@ -173,11 +173,6 @@ class Problem:
     blocked: Codes
 
     @cached_property
-    def slot_start(self) -> Ints:
-        """Where the slots of each person begin, with the end behind the last."""
-        return np.searchsorted(self.slots.person, np.arange(len(self.people) + 1))
-
-    @cached_property
     def slot_of(self) -> tuple[dict[int, int], ...]:
         """For each person the slot of each competency with a need."""
         found: tuple[dict[int, int], ...] = tuple({} for _ in range(len(self.people)))
