@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -38,10 +39,14 @@ class Visit:
     host: str
     faults: list[str] = field(default_factory=list)
     expected_statuses: set[int] = field(default_factory=set)
+    addresses: list[str] = field(default_factory=list)
     bytes_received: int = 0
 
     def watch(self) -> None:
         self.page.on("request", self._check_host)
+        network = self.page.context.new_cdp_session(self.page)
+        network.send("Network.enable")
+        network.on("Network.loadingFinished", self._count_bytes)
         self.page.on("requestfailed", self._note_failure)
         self.page.on("response", self._check_status)
         self.page.on("console", self._check_console)
@@ -55,7 +60,15 @@ class Visit:
         found = Axe().run(self.page)
         assert found.violations_count == 0, found.generate_report()
 
+    def is_as_wide_as_its_window(self) -> bool:
+        """Whether nothing makes the reader move the page sideways."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+    def _count_bytes(self, event: dict[str, Any]) -> None:
+        self.bytes_received += int(event["encodedDataLength"])
+
     def _check_host(self, request: Request) -> None:
+        self.addresses.append(request.url)
         parts = urlsplit(request.url)
         if parts.scheme not in {"data", "blob"} and parts.netloc != self.host:
             self.faults.append(f"another host: {request.url}")
@@ -69,7 +82,7 @@ class Visit:
             self.faults.append(f"{response.status}: {response.url}")
 
     def _check_console(self, message: ConsoleMessage) -> None:
-        is_expected = any(f"status of {status}" in message.text for status in self.expected_statuses)
+        is_expected = any(f" {status} " in f"{message.text} " for status in self.expected_statuses)
         if message.type in {"error", "warning"} and not is_expected:
             self.faults.append(f"console: {message.text}")
 

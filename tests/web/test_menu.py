@@ -25,6 +25,10 @@ def test_reader_is_where_the_longest_address_matches() -> None:
     assert [line.label for line in lines if line.is_here] == ["Accounts"]
 
 
+def test_reader_of_a_page_outside_the_menu_is_nowhere_in_it() -> None:
+    assert not any(line.is_here for line in list_lines(ENTRIES, frozenset(Right), "/bahasa/"))
+
+
 def test_every_line_leads_somewhere_and_has_an_icon() -> None:
     for entry in (*MENU, *USER_MENU):
         assert reverse(entry.route)

@@ -47,7 +47,8 @@ class MenuLine:
 def list_lines(entries: Sequence[Entry], rights: frozenset[Right], path: str) -> list[MenuLine]:
     """The lines somebody with these rights sees; the one with the longest matching address is where they are."""
     seen = [(entry, reverse(entry.route)) for entry in entries if entry.right is None or entry.right in rights]
-    here = max((address for _, address in seen if path.startswith(address)), key=len, default="")
+    holding = (address for _, address in seen if path == address or (address != "/" and path.startswith(address)))
+    here = max(holding, key=len, default="")
     return [MenuLine(entry.label, address, entry.icon, address == here) for entry, address in seen]
 
 

@@ -1,0 +1,64 @@
+"""Every page by the name of its route, with somebody who may open it: what `permissions.PAGES` knows is visited here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import get_resolver, reverse
+
+from benangmerah.domain.role import Role
+from benangmerah.store.models.account import Account
+from tests.factories.cast import BUDI, CITY, DEWI, OWN, SARI, give_role, make_account, make_city, make_member
+from tests.store.selectors.test_holding import publish
+from tests.web.permissions import OK, PAGES
+
+SUMMARY: dict[str, object] = {
+    "gap": {"people": 15_000, "below_people": 8_412, "burden": 21_733.5, "assessed_count": 96_200,
+            "required_count": 150_000},
+    "professionalism_index": {"mean": 56.52},
+    "plan": {"spent_rupiah": 11_874_500_000, "optimality_gap_percent": 1.25},
+}  # fmt: skip
+FRAGMENTS: frozenset[str] = frozenset()
+"""Routes that answer a part of a page; they are visited within it."""
+
+
+@dataclass(frozen=True)
+class World:
+    """A city with a run, its HR agency's head, and what the parameters of addresses stand for."""
+
+    head: Account
+    parameters: dict[str, object]
+
+    def reader_of(self, name: str) -> Account | None:
+        """Somebody who may open the page; nobody for pages that come before log-in."""
+        page = PAGES[name]
+        if page.anonymous == OK:
+            return None
+        if page.own == OK or Role.HR_AGENCY_HEAD in page.roles:
+            return self.head
+        return make_member(BUDI, "Budi", min(page.roles), None)
+
+    def address_of(self, name: str) -> str:
+        """The page's address; a parameter that is not known here needs a line in `make_world`."""
+        *spaces, route = name.split(":")
+        resolver = get_resolver()
+        for space in spaces:
+            resolver = resolver.namespace_dict[space][1]
+        names = resolver.reverse_dict.getlist(route)[0][0][0][1]
+        return reverse(name, kwargs={each: self.parameters[each] for each in names})
+
+
+def make_world() -> World:
+    make_city()
+    publish(CITY, SUMMARY)
+    head = make_member(DEWI, "Dra. Dewi Lestari, M.Si.", Role.HR_AGENCY_HEAD, None)
+    sari = make_account(SARI, "Sari Wulandari, S.Kep., Ns.")
+    give_role(sari, Role.SUPERIOR, OWN)
+    membership = head.memberships.get()
+    return World(head, {
+        "account_id": sari.pk, "membership_id": membership.pk, "employee_id": SARI, "unit_id": OWN, "agency_id": CITY,
+    })  # fmt: skip
+
+
+def list_pages() -> list[str]:
+    return [name for name, page in PAGES.items() if page.method == "get" and name not in FRAGMENTS]
