@@ -16,7 +16,7 @@ from benangmerah.kernel.explanation import message
 from benangmerah.store.models.account import Account
 from benangmerah.store.models.membership import Membership
 from benangmerah.store.models.unit import Unit
-from benangmerah.store.selectors.account import find_account_by_name, read_account
+from benangmerah.store.selectors.account import find_account_by_name, read_account_of_another
 from benangmerah.store.selectors.membership import belongs_to_agency, read_endable_membership, read_own_membership
 from benangmerah.store.selectors.scope import NotAllowedError
 
@@ -36,13 +36,14 @@ class RoleAtPlace:
 @transaction.atomic
 def grant_membership(visit: Visit, account_id: int, given: RoleAtPlace) -> Membership:
     """Give a role to an account of the scope; nobody gives one to themselves, or one above their own."""
-    account = Account.objects.get(pk=account_id) if visit.is_operator else read_account(visit.scope, account_id)
+    is_operator = visit.is_operator
+    account = Account.objects.get(pk=account_id) if is_operator else read_account_of_another(visit.scope, account_id)
     return add_membership(visit, account, given)
 
 
 def add_membership(visit: Visit, account: Account, given: RoleAtPlace) -> Membership:
     """Give a role to an account that the caller has found in scope, or has just made."""
-    _check_giver(visit, account, given)
+    _check_giver(visit, given)
     if not account.is_active:
         raise BenangMerahError(message("The account of {name} is not active.", name=account.name))
     _check_period(given.from_date, given.to_date, given.capacity)
@@ -97,20 +98,18 @@ def _find_endable(visit: Visit, membership_id: int) -> Membership:
     if source is not None and source.account_id == visit.account_id:
         return membership
     place = (membership.agency_id, membership.unit_id)
-    if membership.account_id == visit.account_id or not visit.scope.may_grant(Role(membership.role), *place):
+    if not visit.scope.may_grant(Role(membership.role), *place):
         raise NotAllowedError(message("Somebody with more rights must end this role."))
     return membership
 
 
-def _check_giver(visit: Visit, account: Account, given: RoleAtPlace) -> None:
+def _check_giver(visit: Visit, given: RoleAtPlace) -> None:
     if given.role is Role.EMPLOYEE:
         raise RefusedFieldError(
             "role", message("Every account of a member of staff is an employee's; the role is not given.")
         )
     if visit.is_operator:
         return
-    if account.pk == visit.account_id:
-        raise NotAllowedError(message("Nobody gives a role to themselves."))
     if not visit.scope.may_grant(given.role, given.agency_id, given.unit_id):
         raise NotAllowedError(message("You may not give this role at this place."))
 

@@ -13,7 +13,7 @@ from benangmerah.store.models.account import Account
 from benangmerah.store.models.audit import AuditEntry
 from benangmerah.store.models.employee import Employee
 from benangmerah.store.models.membership import Membership
-from benangmerah.store.selectors.scope import OutOfScopeError, Scope
+from benangmerah.store.selectors.scope import NotAllowedError, OutOfScopeError, Scope
 
 
 def normalise_name(name: str) -> str:
@@ -52,6 +52,14 @@ def read_account(scope: Scope, account_id: int) -> Account:
     account = list_accounts(scope).filter(pk=account_id).first()
     if account is None:
         raise OutOfScopeError(message("You see no such account."))
+    return account
+
+
+def read_account_of_another(scope: Scope, account_id: int) -> Account:
+    """One account that the reader may see and give a role to: not their own."""
+    account = read_account(scope, account_id)
+    if account.pk == scope.account_id:
+        raise NotAllowedError(message("Nobody gives a role to themselves."))
     return account
 
 

@@ -40,9 +40,10 @@ def read_own_membership(scope: Scope, membership_id: int) -> Membership:
 
 
 def read_endable_membership(scope: Scope, membership_id: int) -> Membership:
-    """One membership that the reader may see and that is not over: of the scope, or a delegation the reader gave."""
+    """One membership of another that is not over: of the reader's scope, or a delegation the reader gave."""
     within = scope.reach(Right.MANAGE_ACCOUNTS).filter() | Q(stands_in_for__account_id=scope.account_id)
-    found = Membership.objects.not_over(scope.on).filter(within, pk=membership_id).select_related("account").first()
+    others = Membership.objects.not_over(scope.on).exclude(account_id=scope.account_id)
+    found = others.filter(within, pk=membership_id).select_related("account", "stands_in_for").first()
     if found is None:
         raise OutOfScopeError(message("You see no such role."))
     return found

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from benangmerah.domain.role import Right
 from benangmerah.flow.membership import end_membership, grant_membership
 from benangmerah.kernel.errors import BenangMerahError
-from benangmerah.store.selectors.account import read_account
+from benangmerah.store.selectors.account import read_account_of_another
 from benangmerah.store.selectors.scope import OutOfScopeError
 from benangmerah.web.account.forms import RoleForm
 from benangmerah.web.visit import visit_of
@@ -22,7 +22,7 @@ def grant_role(request: HttpRequest, account_id: int) -> HttpResponse:
     """Give a role at a place of one's scope."""
     visit = visit_of(request)
     visit.scope.require(Right.MANAGE_ACCOUNTS)
-    account = read_account(visit.scope, account_id)
+    account = read_account_of_another(visit.scope, account_id)
     form = RoleForm(request.POST or None, scope=visit.scope)
     if form.is_valid():
         try:

@@ -1,0 +1,87 @@
+"""Who may open which page: one line a route. `test_urls.py` asks every route as every role, at every place.
+
+A new page needs one line in `PAGES`, named as its route. Its parameters are filled by their names from `Target`:
+`account_id`, `membership_id`, `employee_id`, `unit_id`, `agency_id`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from benangmerah.domain.role import Role
+
+EVERYONE = frozenset(Role)
+MANAGERS = frozenset({Role.HR_MANAGER, Role.HR_AGENCY_HEAD, Role.SYSTEM_ADMINISTRATOR})
+ASSESSMENT_READERS = frozenset({
+    Role.SUPERIOR, Role.HR_MANAGER, Role.OPD_HEAD, Role.NEEDS_TEAM, Role.ANALYST, Role.HR_AGENCY_HEAD, Role.ASSESSOR,
+    Role.AUDITOR,
+})  # fmt: skip
+PEOPLE_READERS = ASSESSMENT_READERS | {Role.ORGANISER, Role.AUTHORISED_OFFICIAL, Role.APPOINTING_OFFICIAL}
+RESULT_READERS = PEOPLE_READERS | {Role.PLANNING_AGENCY, Role.BUDGET_TEAM}
+UNIT_READERS = EVERYONE - {Role.EMPLOYEE}
+RATERS = frozenset({Role.SUPERIOR, Role.HR_MANAGER, Role.OPD_HEAD, Role.ASSESSOR})
+IMPORTERS = frozenset({Role.HR_MANAGER, Role.ANALYST})
+STANDARD_KEEPERS = frozenset({Role.NEEDS_TEAM, Role.ANALYST})
+RUNNERS = frozenset({Role.NEEDS_TEAM, Role.ANALYST, Role.HR_AGENCY_HEAD})
+POLICY_SETTERS = frozenset({Role.HR_AGENCY_HEAD})
+DECIDERS = frozenset({Role.AUTHORISED_OFFICIAL, Role.APPOINTING_OFFICIAL})
+AUDIT_READERS = frozenset({Role.HR_AGENCY_HEAD, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR})
+
+OK, FOUND, FORBIDDEN, MISSING = 200, 302, 403, 404
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a route answers to whom."""
+
+    roles: Collection[Role]
+    status: int = OK
+    """To these roles, where the target lies within their place."""
+    outside: int | None = None
+    """To these roles, where it lies outside: empty where the page has no target."""
+    others: int = FORBIDDEN
+    """To every other role, wherever the target lies."""
+    own: int | None = None
+    """To whoever is the target themselves, whatever their role: empty where that is nothing special."""
+    method: str = "get"
+    data: Mapping[str, str] = field(default_factory=dict)
+    anonymous: int | None = None
+    """To whoever is not logged in; empty: they are led to log-in."""
+
+
+def everyone(status: int = OK, *, method: str = "get", anonymous: int | None = None, **data: str) -> Page:
+    """A page without a target, for every account."""
+    return Page(EVERYONE, status, method=method, anonymous=anonymous, data=data)
+
+
+def only(roles: Collection[Role], status: int = OK, *, method: str = "get") -> Page:
+    """A page without a target, for some roles; the others are told that they may not."""
+    return Page(roles, status, method=method)
+
+
+def within(
+    roles: Collection[Role], status: int = OK, *, others: int = FORBIDDEN, own: int | None = None, method: str = "get"
+) -> Page:
+    """A page about something of a unit, for some roles at or above that unit; elsewhere there is nothing."""
+    return Page(roles, status, MISSING, others, own, method)
+
+
+PAGES: dict[str, Page] = {
+    "home": everyone(),
+    "set_language": everyone(FOUND, method="post", anonymous=FOUND, language="id"),
+    "account:log_in": everyone(FOUND, anonymous=OK),
+    "account:log_out": everyone(FOUND, method="post"),
+    "account:show_own": everyone(),
+    "account:change_password": everyone(),
+    "account:close_sessions": everyone(FOUND, method="post"),
+    "account:delegate": within((), others=MISSING, own=OK),
+    "account:end_role": within(MANAGERS, FOUND, others=MISSING, own=MISSING, method="post"),
+    "account:show_accounts": only(MANAGERS),
+    "account:add_account": only(MANAGERS),
+    "account:show_account": within(MANAGERS),
+    "account:grant_role": within(MANAGERS, own=FORBIDDEN),
+    "account:renew_password": within(MANAGERS, own=FORBIDDEN, method="post"),
+    "account:close_account": within(MANAGERS, FOUND, own=FORBIDDEN, method="post"),
+    "account:reopen_account": within(MANAGERS, FOUND, own=FORBIDDEN, method="post"),
+}

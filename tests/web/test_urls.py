@@ -1,0 +1,156 @@
+"""Every route × every role × own, sibling, parent and foreign unit, and another agency; see permissions.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from benangmerah.domain.role import Role
+from benangmerah.store.models.account import Account
+from tests.factories import cast
+from tests.factories.cast import ABROAD, BELOW, CITY, FOREIGN, OTHER_CITY, OWN, PARENT, SIBLING
+from tests.web.permissions import EVERYONE, PAGES, Page
+
+pytestmark = pytest.mark.django_db
+PLACES = {"own": OWN, "below": BELOW, "sibling": SIBLING, "parent": PARENT, "foreign": FOREIGN, "abroad": ABROAD}
+REACHED = {
+    "unit": {"own", "below"},
+    "agency": {"own", "below", "sibling", "parent", "foreign"},
+}
+"""Where a role holds, by whether it is held at the own unit or in the whole agency."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a page is about: somebody of a unit, their account, and a role they hold there."""
+
+    account_id: int
+    membership_id: int
+    employee_id: str
+    unit_id: str
+    agency_id: str
+
+
+def list_routes(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every route of the product by its name, with the names of its parameters."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from ((name, (*entry.pattern.converters, *names)) for name, names in list_routes(entry, inner))
+        elif isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}", tuple(entry.pattern.converters)
+
+
+ROUTES = dict(list_routes())
+
+
+def make_targets() -> dict[str, Target]:
+    """A superior with an account in every place."""
+    cast.make_city()
+    receipt = cast.make_receipt()
+    targets = {}
+    for number, (place, unit_id) in enumerate(PLACES.items()):
+        employee_id, agency_id = f"19770101200001900{number}", OTHER_CITY if place == "abroad" else CITY
+        cast.make_employee(receipt, employee_id, f"Target {place}", agency_id, unit_id)
+        cast.make_rating(receipt, employee_id, "superior", cast.RATNA)
+        account = cast.make_account(employee_id, f"Target {place}")
+        membership = cast.give_role(account, Role.SUPERIOR, unit_id, agency_id)
+        targets[place] = Target(account.pk, membership.pk, employee_id, unit_id, agency_id)
+    return targets
+
+
+def make_visitor(role: Role, holding: str) -> tuple[Account, Target]:
+    """Somebody of the own unit who holds the role there or in the whole agency, and what is their own."""
+    visitor = cast.make_account(cast.BUDI, "Budi")
+    membership_id = 0
+    if role is not Role.EMPLOYEE:
+        membership_id = cast.give_role(visitor, role, OWN if holding == "unit" else None).pk
+    return visitor, Target(visitor.pk, membership_id, cast.BUDI, OWN, CITY)
+
+
+def log_in(client: Client, visitor: Account) -> None:
+    """Give the client a session of the visitor."""
+    client.force_login(visitor, "benangmerah.store.authentication.NipOrMailBackend")
+
+
+def ask(client: Client, name: str, page: Page, target: Target) -> int:
+    """The status of the page; whatever it changed is taken back, the visitor's session too."""
+    values: dict[str, Any] = {each: asdict(target)[each] for each in ROUTES[name]}
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    with transaction.atomic():
+        method = getattr(client, page.method)
+        status: int = method(reverse(name, kwargs=values), dict(page.data)).status_code
+        transaction.set_rollback(True)
+    client.cookies.clear()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session
+    return status
+
+
+def expect(page: Page, role: Role, place: str, holding: str) -> int:
+    """The status that the page's line promises."""
+    if place == "self" and page.own is not None:
+        return page.own
+    if role not in page.roles:
+        return page.others
+    reached = REACHED[holding] | {"self"}
+    return page.status if page.outside is None or place in reached else page.outside
+
+
+def test_every_route_has_its_line() -> None:
+    assert sorted(ROUTES) == sorted(PAGES)
+
+
+def list_cases(targets: dict[str, Target], own: Target) -> Iterator[tuple[str, Page, str, Target]]:
+    """Every page with every target it may be asked about; an employee holds no role that a page could be about."""
+    for name, page in PAGES.items():
+        places = targets | {"self": own} if ROUTES[name] else {"own": targets["own"]}
+        for place, target in places.items():
+            if target.membership_id or "membership_id" not in ROUTES[name]:
+                yield name, page, place, target
+
+
+@pytest.mark.parametrize("holding", sorted(REACHED))
+@pytest.mark.parametrize("role", sorted(EVERYONE))
+def test_page_answers_as_its_line_says(client: Client, role: Role, holding: str) -> None:
+    targets = make_targets()
+    visitor, own = make_visitor(role, holding)
+    log_in(client, visitor)
+    asked = [
+        (name, place, ask(client, name, page, target), expect(page, role, place, holding))
+        for name, page, place, target in list_cases(targets, own)
+    ]
+    assert [each for each in asked if each[2] != each[3]] == []
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_whoever_is_not_logged_in_is_led_to_log_in(client: Client, name: str) -> None:
+    target = make_targets()["own"]
+    page = PAGES[name]
+    address = reverse(name, kwargs={each: asdict(target)[each] for each in ROUTES[name]})
+    answer = getattr(client, page.method)(address, dict(page.data))
+    found = (answer.status_code, answer.headers.get("Location", ""))
+    if page.anonymous is None:
+        assert found == (302, f"/masuk/?next={address}")
+    else:
+        assert (found[0], found[1].startswith("/masuk/")) == (page.anonymous, False)
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_whoever_has_a_first_password_is_led_to_choose_their_own(client: Client, name: str) -> None:
+    target = make_targets()["own"]
+    visitor, _own = make_visitor(Role.HR_AGENCY_HEAD, "agency")
+    visitor.must_change_password = True
+    visitor.save()
+    log_in(client, visitor)
+    page = PAGES[name]
+    address = reverse(name, kwargs={each: asdict(target)[each] for each in ROUTES[name]})
+    answer = getattr(client, page.method)(address, dict(page.data))
+    is_led = answer.headers.get("Location") == "/akun/sandi/"
+    assert is_led is (name not in {"account:change_password", "account:log_out", "set_language"})
