@@ -96,6 +96,12 @@ def test_operator_makes_the_first_account_with_a_password_of_their_choice() -> N
     assert (first, account.must_change_password, account.check_password(PASSWORD)) == (PASSWORD, False, True)
 
 
+def test_weak_password_is_not_taken_from_the_operator_either() -> None:
+    with pytest.raises(RefusedFieldError) as refused:
+        create_account(operator_visit(NOW), NewAccount("Admin", mail=MAIL), password=BUDI)
+    assert (refused.value.field, Account.objects.count()) == ("password", 0)
+
+
 def test_account_is_closed_and_opened_again(dewi: Account) -> None:
     budi = cast.make_account(BUDI, "Budi")
     before = budi.get_session_auth_hash()

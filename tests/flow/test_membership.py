@@ -127,6 +127,13 @@ def test_operator_gives_every_role() -> None:
     assert (entry.account, entry.page) == (None, "cli")
 
 
+def test_role_holds_in_a_named_agency() -> None:
+    budi = cast.make_account(cast.BUDI, "Budi")
+    with pytest.raises(RefusedFieldError) as refused:
+        grant_membership(operator_visit(NOW), budi.pk, role(Role.SYSTEM_ADMINISTRATOR, None, ""))
+    assert refusal(refused.value) == ("place", "Name the agency where the role holds.")
+
+
 def test_delegate_holds_the_same_role_between_the_days() -> None:
     ratna = cast.make_member(cast.RATNA, "Ratna", Role.SUPERIOR, OWN)
     sari = cast.make_account(cast.SARI, "Sari")

@@ -127,6 +127,32 @@ def report(
     report_command(folder=folder, documents=documents, language=language())
 
 
+accounts = typer.Typer(help="Accounts of the archive.", no_args_is_help=True)
+app.add_typer(accounts, name="account")
+
+
+@accounts.callback()
+def account() -> None:
+    """Accounts of the archive."""
+
+
+@accounts.command()
+def create(
+    name: Annotated[str, typer.Option(help="The person's name.")],
+    nip: Annotated[str, typer.Option(help="The NIP; the person then sees their own data.")] = "",
+    mail: Annotated[str, typer.Option(help="The e-mail, beside the NIP or in its place.")] = "",
+    role: Annotated[str, typer.Option(help="A role, such as system_administrator or hr_agency_head.")] = "",
+    agency: Annotated[str, typer.Option(help="The agency_id where the role holds.")] = "",
+    unit: Annotated[str | None, typer.Option(help="The unit_id where it holds; default: the whole agency.")] = None,
+    password_stdin: Annotated[bool, typer.Option(help="Read the password from standard input.")] = False,
+) -> None:
+    """Make an account; its password for the first log-in is printed."""
+    from benangmerah.cli.account import AccountOptions, create_command
+
+    today = date.today()  # noqa: DTZ011 the operator's own day
+    create_command(AccountOptions(name, nip, mail, role, agency, unit, password_stdin, today), language=language())
+
+
 def main() -> None:
     """Run the command; an error is one clear sentence and exit code 2."""
     try:

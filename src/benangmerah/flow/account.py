@@ -21,7 +21,8 @@ from benangmerah.store.selectors.scope import NotAllowedError
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters and digits that nobody takes for one another when a password is read out."""
-_GROUPS, _LETTERS_OF_A_GROUP = 4, 5
+_GROUPS = 4
+_LETTERS_OF_A_GROUP = 5
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ def create_account(
             "nip", message("None of your staff has that number."), message("Correct the NIP, or name a role as well.")
         )
     _check_names(nip, mail)
+    if password is not None:
+        _check_strength(password, Account(nip=nip, mail=mail, name=person.name), "password")
     first = password or make_password()
     account = Account.objects.create_account(
         nip=nip, mail=mail, password=first, name=person.name, language=person.language,
@@ -100,12 +103,7 @@ def change_password(visit: Visit, account: Account, old: str, new: str) -> None:
         raise RefusedFieldError("old", message("The password you have now is not that one."))
     if account.check_password(new):
         raise RefusedFieldError("new", message("The new password is the old one."))
-    try:
-        validate_password(new, account)
-    except ValidationError as error:
-        raise RefusedFieldError(
-            "new", message("Choose another password. {reasons}", reasons=" ".join(error.messages))
-        ) from error
+    _check_strength(new, account, "new")
     account.set_password(new)
     account.must_change_password = False
     account.save(update_fields=["password", "must_change_password"])
@@ -152,6 +150,14 @@ def make_password() -> str:
     """A password that can be read out and typed once."""
     groups = ("".join(secrets.choice(_ALPHABET) for _ in range(_LETTERS_OF_A_GROUP)) for _ in range(_GROUPS))
     return "-".join(groups)
+
+
+def _check_strength(password: str, account: Account, field: str) -> None:
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        reasons = " ".join(error.messages)
+        raise RefusedFieldError(field, message("Choose another password. {reasons}", reasons=reasons)) from error
 
 
 def _close_sessions(account: Account) -> None:

@@ -132,6 +132,8 @@ def _check_delegation_period(visit: Visit, own: Membership, given: RoleAtPlace) 
 
 
 def _check_place(given: RoleAtPlace) -> None:
+    if not given.agency_id:
+        raise RefusedFieldError("place", message("Name the agency where the role holds."))
     if given.unit_id is None:
         return
     known = Unit.objects.filter(archived__isnull=True, agency_id=given.agency_id, unit_id=given.unit_id)

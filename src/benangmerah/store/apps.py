@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+PRODUCT_SETTINGS = "benangmerah.settings.product"
+
 
 class StoreConfig(AppConfig):
     """The archive."""
