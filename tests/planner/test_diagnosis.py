@@ -113,6 +113,11 @@ CASES: dict[str, tuple[Office, list[tuple[str, str, str]]]] = {
         [("ani", "outweighed",
           "Masih kurang 1 level. Terdekat: Kegiatan I1 (I1). Kegiatan lain dalam rencana lebih bernilai.")],
     ),
+    "another offering of the programme beside one that is too dear": (
+        Office([person("ani")], [offering("I1", {"C1": (1.0, 5.0)}, program_id="PR"), offering("I2", program_id="PR"),
+                                 offering("I3", cost_per_participant=5)], money=4),
+        [("ani", "budget", "Masih kurang 1 level. Terdekat: Kegiatan I3 (I3). Biayanya Rp 5; sisa anggaran Rp 4.")],
+    ),
     "hours of the minimum": (
         Office([person("ani", level=3.0, learning_hours=5.5)], [offering("I1", NOTHING, learning_hours=40.0, cost_per_participant=5)], money=4),
         [("ani", "budget", "Masih kurang 14,5 JP. Terdekat: Kegiatan I1 (I1). Biayanya Rp 5; sisa anggaran Rp 4.")],

@@ -82,7 +82,13 @@ def _helps(draft: Draft, person: int, competency: int, place: int, level: int) -
 
 
 def _nearest(draft: Draft, person: int, places: Sequence[int]) -> tuple[str, int | None]:
-    """Of the offerings that would help the one that came furthest, with the limit that stopped it."""
+    """Of the offerings that would help the one that came furthest, with the limit that stopped it.
+
+    Another offering of a programme the person has is named only where there is nothing else.
+    """
+    offerings = draft.problem.offerings
+    own = {offerings[item].programme for item in draft.items[person]}
+    places = [place for place in places if offerings[place].programme not in own] or places
     found = [(FUNNEL[code], -place, code) for place in places for code in (_stopped_by(draft, person, place),)]
     if not found:
         return NO_INTERVENTION, None
@@ -124,19 +130,10 @@ def _stop_of(draft: Draft, person: int, place: int) -> Limit | None:
 
 
 def _group(draft: Draft, place: int) -> int | None:
-    """How many more the next batch needs; None where no batch is left, or fewer than that need it and may take it."""
-    problem, members = draft.problem, draft.members[place]
-    one, slots = problem.offerings[place], problem.slots
-    needed = next_held(one, len(members))
-    if needed is None:
-        return None
-    wanted = (problem.people.missing > 0) & (one.hours > 0)
-    for competency, raised in one.raises.items():
-        helped = (slots.competency == competency) & (slots.level < raised.raise_to) & (raised.raise_by > 0)
-        wanted[slots.person[helped]] = True
-    wanted &= problem.blocked[:, place] == 0
-    wanted[list(members)] = False
-    return needed - len(members) if int(wanted.sum()) >= needed - len(members) else None
+    """How many more the next batch needs; None where none is left, or fewer than that gain by it and may take it."""
+    taken = len(draft.members[place])
+    needed = next_held(draft.problem.offerings[place], taken)
+    return needed - taken if needed is not None and needed <= int(draft.problem.wanted[place]) else None
 
 
 def _cost_of_group(draft: Draft, place: int, group: int) -> int:

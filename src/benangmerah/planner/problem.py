@@ -217,6 +217,18 @@ class Problem:
         return float((short * self.slots.weight).sum()) / LEVEL_UNITS
 
     @cached_property
+    def wanted(self) -> Ints:
+        """For each offering how many people may take it and gain by it alone: in a need, or in hours they lack."""
+        found = np.zeros(len(self.offerings), dtype=np.int64)
+        for place, one in enumerate(self.offerings):
+            gains = (self.people.missing > 0) & (one.hours > 0)
+            for competency, raised in one.raises.items():
+                helped = (self.slots.competency == competency) & (self.slots.level < raised.raise_to)
+                gains[self.slots.person[helped & (raised.raise_by > 0)]] = True
+            found[place] = int((gains & (self.blocked[:, place] == 0)).sum())
+        return found
+
+    @cached_property
     def budgets_of(self) -> tuple[tuple[int, ...], ...]:
         """For each unit the unit budgets that its people's costs count under."""
         return self._ceilings_of(self.unit_budgets)
