@@ -23,12 +23,17 @@ def keep_valid(dataset: Dataset, refusals: Sequence[Refusal]) -> tuple[Dataset, 
     Raises RefusedInputError where a required table or column is missing or cannot be read as a whole.
     """
     _stop_where_hopeless(refusals)
-    kept = _drop_rows(_drop_tables(dataset, refusals), refusals)
+    kept = drop_refused(dataset, refusals)
     further: list[Refusal] = []
-    while found := [*_dangling(dataset, kept), *find_contradictions(kept)]:
+    while found := [*find_dangling_after(dataset, kept), *find_contradictions(kept)]:
         further += found
         kept = _drop_rows(kept, found)
     return kept, tuple(further)
+
+
+def drop_refused(dataset: Dataset, refusals: Sequence[Refusal]) -> Dataset:
+    """The dataset without its refused rows, and without tables that a refusal makes useless."""
+    return _drop_rows(_drop_tables(dataset, refusals), refusals)
 
 
 def _stop_where_hopeless(refusals: Sequence[Refusal]) -> None:
@@ -82,7 +87,7 @@ def _row_numbers(source: SourceTable) -> pa.Int64Array:
     return pa.arange(FIRST_ROW, FIRST_ROW + source.data.num_rows)
 
 
-def _dangling(whole: Dataset, kept: Dataset) -> Iterator[Refusal]:
+def find_dangling_after(whole: Dataset, kept: Dataset) -> Iterator[Refusal]:
     """Ids that point nowhere; where the row they point to was there before, that row is named."""
     dropped = _DroppedRows(whole)
     for refusal in find_dangling_ids(kept):

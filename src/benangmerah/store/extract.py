@@ -44,6 +44,13 @@ def extract_tables(names: Iterable[str], *, until: int | None = None, using: str
         return {name: _in_order(read(_rows(name, until, using), _schema(INPUTS[name])), INPUTS[name]) for name in names}
 
 
+def fetch_matching(name: str, condition: Q) -> pa.Table:
+    """Rows of a table, current or not, that meet a condition; each with its number, read through Django."""
+    model = INPUT_MODELS[name]
+    rows = model._default_manager.filter(condition).order_by("pk").values_list("pk", *fields_of(model))
+    return fetch_rows(rows, _schema(INPUTS[name]))
+
+
 def in_key_order(data: pa.Table, table: Table) -> pa.Table:
     """The rows by key, whatever the order of a database's language; a table without a key by all its columns."""
     return data.sort_by([(column, "ascending") for column in table.key or table.names])

@@ -31,7 +31,8 @@ def insert_rows(
     """
     insert = _copy if connection.vendor == "postgresql" else _execute
     with connection.cursor() as cursor:
-        for batch in table.select(list(model.contract.names)).to_batches(max_chunksize=BATCH):
+        whole = table.select(list(model.contract.names)).combine_chunks()
+        for batch in whole.to_batches(max_chunksize=BATCH):
             insert(cursor, model._meta.db_table, _with_owner(batch, owner))
             if written is not None:
                 written(batch.num_rows)
