@@ -84,4 +84,5 @@ PAGES: dict[str, Page] = {
     "account:renew_password": within(MANAGERS, own=FORBIDDEN, method="post"),
     "account:close_account": within(MANAGERS, FOUND, own=FORBIDDEN, method="post"),
     "account:reopen_account": within(MANAGERS, FOUND, own=FORBIDDEN, method="post"),
+    "audit:show_log": only(AUDIT_READERS),
 }

@@ -25,6 +25,7 @@ class Entry:
 MENU: tuple[Entry, ...] = (
     Entry(_("Home"), "home", "home"),
     Entry(_("Accounts"), "account:show_accounts", "users", Right.MANAGE_ACCOUNTS),
+    Entry(_("Audit log"), "audit:show_log", "history", Right.READ_AUDIT),
 )  # fmt: skip
 """In the order of the work: data, gaps, needs, plan, results. `icon` is a name of `requirements/front/icons.txt`."""
 

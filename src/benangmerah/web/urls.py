@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", show_home, name="home"),
     path("bahasa/", set_language, name="set_language"),
     path("", include("benangmerah.web.account.urls")),
+    path("", include("benangmerah.web.audit.urls")),
 ]

@@ -27,11 +27,11 @@ def find_account_by_name(name: str) -> Account | None:
     return Account.objects.filter(Q(nip=known) | Q(mail=known)).first() if known else None
 
 
-def list_accounts(scope: Scope, *, text: str = "") -> QuerySet[Account]:
+def list_accounts(scope: Scope, *, text: str = "", right: Right = Right.MANAGE_ACCOUNTS) -> QuerySet[Account]:
     """The accounts of people in scope, and of whoever holds a role there that is not over; by name."""
-    reach = scope.reach(Right.MANAGE_ACCOUNTS)
-    people = Employee.objects.filter(reach.filter(), archived__isnull=True).values("employee_id")
-    holders = Membership.objects.not_over(scope.on).filter(reach.filter()).values("account_id")
+    within = scope.reach(right).filter()
+    people = Employee.objects.filter(within, archived__isnull=True).values("employee_id")
+    holders = Membership.objects.not_over(scope.on).filter(within).values("account_id")
     accounts = Account.objects.filter(Q(employee_id__in=people) | Q(pk__in=holders))
     for word in text.split():
         known = word.lower()

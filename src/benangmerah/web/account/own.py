@@ -16,6 +16,7 @@ from benangmerah.flow.account import close_sessions as end_sessions
 from benangmerah.flow.membership import delegate_membership
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.store.selectors.account import list_log_ins
+from benangmerah.store.selectors.audit import list_reads_of
 from benangmerah.store.selectors.membership import (
     list_given_delegations,
     list_own_memberships,
@@ -36,6 +37,7 @@ def show_own(request: HttpRequest) -> HttpResponse:
         "roles": list_role_lines(visit.scope, list_own_memberships(visit.scope)),
         "delegations": list_role_lines(visit.scope, list_given_delegations(visit.scope)),
         "log_ins": list_log_ins(account),
+        "reads": list_reads_of(account),
     }
     return render(request, "account/own.html", context)
 
