@@ -28,6 +28,7 @@ LAYOUT_KEYWORDS = frozenset({"height", "frozen_columns"})
 ALLOWED = {
     "analytics/mart.py:PLAN": "the place of a stage",
     "analytics/parameters.py:LARGEST_DENOMINATOR": "how exact a policy's figure may be, so that products stay integers",
+    "cli/main.py:run": "the years that a column of years may hold, as the contract of the dataset says",
     "cli/run.py:SHOWN_REFUSALS": "lines shown on a terminal; the file holds all",
     "domain/issue_priority.py:SCALE": "the scale of a method (USG, APKL), not of the law",
     "domain/profile_matching.py:CORE_PERCENT": "the default of a method, passed in by the caller",

@@ -15,7 +15,7 @@ PNS = "pns"
 PPPK_STATUSES = ("pppk", "pppk_part_time")
 AGE_LIMIT = "career/retirement_age"
 PPPK_CEILING = "learning_hour/maximum_pppk"
-NEGLIGIBLE = 0.01
+NEGLIGIBLE = 1 / 100
 """A distance between bound and objective up to this counts as none."""
 
 
