@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from benangmerah.exchange.imports.grid import Fault
+from benangmerah.exchange.imports.grid import Fault, Grid
+from benangmerah.exchange.imports.mend import Mend, mend_grid
 from benangmerah.exchange.imports.source import Source, find_sources, refuse_table
 from benangmerah.exchange.imports.table import build_table
 from benangmerah.exchange.imports.unreadable import UnreadableFileError
@@ -17,6 +18,7 @@ from benangmerah.kernel.errors import Refusal
 from benangmerah.kernel.explanation import Message, message
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.regulations.library import load_library
+from benangmerah.snapshot.contract.column import Table
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.dataset import Dataset, SourceTable
 
@@ -28,6 +30,24 @@ class Reading:
     dataset: Dataset
     refusals: tuple[Refusal, ...]
     notes: tuple[Message, ...] = ()
+    grids: tuple[tuple[Table | None, Grid], ...] = ()
+    """The cells as they stood in the file, by table, where they were asked for; no table: a SIASN export."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a dataset is read: as a whole of its own, or as part of what stands in an archive."""
+
+    is_part: bool = False
+    """A table that is missing or empty is no fault: the archive has its rows."""
+    with_standard: bool = True
+    """Let the law's general standard stand in where an export comes without one."""
+    mends: Sequence[Mend] = ()
+    """Values that a person has put in the place of what stands in the file."""
+    keeps_grids: bool = False
+
+
+WHOLE = Manner()
 
 
 def read_dataset(path: Path, *, progress: Progress = silent) -> tuple[Dataset, tuple[Refusal, ...]]:
@@ -40,20 +60,23 @@ def read_dataset(path: Path, *, progress: Progress = silent) -> tuple[Dataset, t
     return reading.dataset, reading.refusals
 
 
-def read_source(path: Path, *, law_date: date = date.max, progress: Progress = silent) -> Reading:
+def read_source(
+    path: Path, *, law_date: date = date.max, progress: Progress = silent, manner: Manner = WHOLE
+) -> Reading:
     """The dataset with its refusals and notes; `law_date` chooses the law that fills in what a SIASN export lacks."""
-    return _Reader(law_date, progress).read(path)
+    return _Reader(law_date, progress, manner).read(path)
 
 
 class _Reader:
     """One pass over the tables that stand at a path."""
 
-    def __init__(self, law_date: date, progress: Progress) -> None:
-        self.law_date, self.progress = law_date, progress
+    def __init__(self, law_date: date, progress: Progress, manner: Manner) -> None:
+        self.law_date, self.progress, self.manner = law_date, progress, manner
         self.tables: dict[str, SourceTable] = {}
         self.refusals: list[Refusal] = []
         self.notes: list[Message] = []
         self.seen: set[str] = set()
+        self.grids: list[tuple[Table | None, Grid]] = []
 
     def read(self, path: Path) -> Reading:
         sources = []
@@ -63,11 +86,11 @@ class _Reader:
             else:
                 sources.append(item)
         self._read_all(self._without_repeated(sources))
-        if "" not in self.seen:
+        if "" not in self.seen and not self.manner.is_part:
             self._refuse_missing(path.name)
         order = {name: place for place, name in enumerate(INPUTS)}
         tables = {name: self.tables[name] for name in sorted(self.tables, key=order.__getitem__)}
-        return Reading(Dataset(tables), tuple(self.refusals), tuple(self.notes))
+        return Reading(Dataset(tables), tuple(self.refusals), tuple(self.notes), tuple(self.grids))
 
     def refuse(self, refusal: Refusal) -> None:
         self.seen.add(refusal.table)
@@ -87,17 +110,24 @@ class _Reader:
         for done, source in enumerate(sources):
             self.progress(message("Reading {place}", place=source.place), done, len(sources))
             try:
+                grid = self._load(source)
                 if source.table is None:
-                    self._read_siasn(source)
+                    self._read_siasn(grid)
                 else:
-                    self._take(*build_table(source.table, source.load()))
+                    self._take(*build_table(source.table, grid, may_be_empty=self.manner.is_part))
             except UnreadableFileError as problem:
                 self.refuse(refuse_table(claimed_tables(source)[-1], source.place, problem.fault))
-        if any(source.table is None for source in sources):
+        if self.manner.with_standard and any(source.table is None for source in sources):
             self._complete_siasn()
 
-    def _read_siasn(self, source: Source) -> None:
-        export = read_export(source.load(), load_library().on(self.law_date))
+    def _load(self, source: Source) -> Grid:
+        grid = mend_grid(source.load(), source.table, self.manner.mends)
+        if self.manner.keeps_grids:
+            self.grids.append((source.table, grid))
+        return grid
+
+    def _read_siasn(self, grid: Grid) -> None:
+        export = read_export(grid, load_library().on(self.law_date))
         self.tables |= export.tables
         self.notes += export.notes
         for refusal in export.refusals:

@@ -14,12 +14,13 @@ _MEGABYTE = 2**20
 
 @dataclass(frozen=True)
 class Limits:
-    """Bytes a workbook may unpack to, how many times its own size that may be, and cells a sheet may span."""
+    """Bytes a workbook may unpack to, how many times its own size that may be, cells, rows, and bytes of an upload."""
 
     unpacked_bytes: int
     unpacked_ratio: int
     sheet_cells: int
     parquet_rows: int
+    upload_bytes: int
 
 
 DEFAULTS = {
@@ -27,6 +28,7 @@ DEFAULTS = {
     "BENANGMERAH_WORKBOOK_RATIO": 200,
     "BENANGMERAH_SHEET_CELLS": 50_000_000,
     "BENANGMERAH_PARQUET_ROWS": 1_000_000_000,
+    "BENANGMERAH_UPLOAD_MEGABYTES": 200,
 }
 
 
@@ -35,8 +37,8 @@ def read_limits(environment: Mapping[str, str] = os.environ) -> Limits:
 
     Raises BenangMerahError where a setting is no whole number.
     """
-    megabytes, ratio, cells, rows = (_read(environment, name) for name in DEFAULTS)
-    return Limits(megabytes * _MEGABYTE, ratio, cells, rows)
+    megabytes, ratio, cells, rows, upload = (_read(environment, name) for name in DEFAULTS)
+    return Limits(megabytes * _MEGABYTE, ratio, cells, rows, upload * _MEGABYTE)
 
 
 def _read(environment: Mapping[str, str], name: str) -> int:

@@ -22,7 +22,7 @@ NEEDS_ROWS = ("agencies", "units", "positions", "employees")
 """Without a row in these there is nobody to compute anything for; the others may be empty."""
 
 
-def build_table(table: Table, grid: Grid) -> tuple[SourceTable | None, list[Refusal]]:
+def build_table(table: Table, grid: Grid, *, may_be_empty: bool = False) -> tuple[SourceTable | None, list[Refusal]]:
     """The typed table and everything in it that is refused; no table where its headings cannot be read."""
     positions, refusals = match_headings(table, grid)
     if not positions:
@@ -30,7 +30,7 @@ def build_table(table: Table, grid: Grid) -> tuple[SourceTable | None, list[Refu
     reading = _Reading(table, grid)
     data = pa.table([reading.read(column, positions.get(column.name)) for column in table.columns], table.schema)
     refusals += grid.refuse_rows(table.name) + reading.refusals
-    if table.name in NEEDS_ROWS and not grid.row_count and not grid.row_faults:
+    if table.name in NEEDS_ROWS and not may_be_empty and not grid.row_count and not grid.row_faults:
         refusals.append(_refuse_empty(table, grid))
     return SourceTable(table.name, data, grid.rows, grid.place), refusals
 
