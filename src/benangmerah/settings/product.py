@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "benangmerah.web.account.middleware.PrivatePagesMiddleware",
     "benangmerah.web.account.middleware.FirstPasswordMiddleware",
     "benangmerah.web.account.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",

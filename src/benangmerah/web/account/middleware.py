@@ -1,4 +1,4 @@
-"""What holds for every page: a first password is replaced before anything else, and refusals become 403 and 404."""
+"""What holds for every page: a first password is replaced first, no page is kept, refusals become 403 and 404."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 
 from benangmerah.store.selectors.scope import NotAllowedError, OutOfScopeError
@@ -32,6 +33,20 @@ class FirstPasswordMiddleware:
         if user.is_authenticated and user.must_change_password and route not in OPEN_WITH_A_FIRST_PASSWORD:
             return redirect("account:change_password")
         return None
+
+
+class PrivatePagesMiddleware:
+    """Keeps the pages of whoever is logged in out of every cache: on a shared computer nobody goes back to them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer as the page does, to be kept by nobody."""
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            add_never_cache_headers(response)
+        return response
 
 
 class RefusalMiddleware:
