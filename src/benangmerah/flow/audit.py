@@ -33,6 +33,14 @@ class Verb(StrEnum):
     MEMBERSHIP_ENDED = "membership_ended"
     MEMBERSHIP_DELEGATED = "membership_delegated"
     ASSESSMENT_READ = "assessment_read"
+    IMPORT_RECEIVED = "import_received"
+    IMPORT_ACCEPTED = "import_accepted"
+    IMPORT_LEFT = "import_left"
+    IMPORT_UNDONE = "import_undone"
+    RUN_STARTED = "run_started"
+    RUN_CANCELLED = "run_cancelled"
+    RUN_REPEATED = "run_repeated"
+    DOCUMENT_READ = "document_read"
 
 
 @dataclass(frozen=True)

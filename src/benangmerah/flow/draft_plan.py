@@ -80,9 +80,9 @@ def find_money(dataset: Dataset, year: int, budget: int | None) -> dict[str, int
     agencies = sorted(set(dataset.table("employees")["agency_id"].to_pylist()))
     every = dataset.table("agencies")["agency_id"].to_pylist()
     if budget is not None:
-        if len(every) > 1:
+        if len(agencies) > 1:
             raise BenangMerahError(
-                message("--budget names the money of one agency, and the dataset holds {count}.", count=len(every)),
+                message("--budget names the money of one agency, and the dataset holds {count}.", count=len(agencies)),
                 message("Leave --budget out and fill in the table budgets."),
             )
         return dict.fromkeys(agencies, budget)

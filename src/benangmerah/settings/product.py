@@ -155,6 +155,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+SECONDS_BETWEEN_HEARTBEATS = 5
+SECONDS_UNTIL_LOST = env.int("BENANGMERAH_SECONDS_UNTIL_LOST", default=90)
+"""Without a sign of life for so long, a job's worker is held to be dead."""
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -20,6 +20,7 @@ class Job(models.Model):
         FINISHED = "finished", "finished"
         FAILED = "failed", "failed"
         CANCELLED = "cancelled", "cancelled"
+        LOST = "lost", "lost"
 
     kind = models.CharField(max_length=32)
     """What it does: the name of its flow."""
@@ -35,6 +36,8 @@ class Job(models.Model):
     """Why it failed, as sentences: reason and suggestion."""
     is_cancel_requested = models.BooleanField(default=False)
     heartbeat_at = models.DateTimeField(null=True)
+    worker = models.CharField(max_length=64, blank=True)
+    """The process that does it; it gives the signs of life."""
     task_id = models.CharField(max_length=64, blank=True)
     """The task of the worker's queue that does it."""
     asked_at = models.DateTimeField()
@@ -50,7 +53,7 @@ class Job(models.Model):
         ordering: ClassVar[Sequence[str]] = ["-pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             CheckConstraint(
-                condition=Q(state__in=["waiting", "running", "finished", "failed", "cancelled"]),
+                condition=Q(state__in=["waiting", "running", "finished", "failed", "cancelled", "lost"]),
                 name="job_state_in_list",
             ),
             CheckConstraint(
@@ -58,7 +61,7 @@ class Job(models.Model):
             ),
             CheckConstraint(
                 condition=Q(state__in=["waiting", "running"], finished_at__isnull=True)
-                | Q(state__in=["finished", "failed", "cancelled"], finished_at__isnull=False),
+                | Q(state__in=["finished", "failed", "cancelled", "lost"], finished_at__isnull=False),
                 name="job_ended_has_time",
             ),
             CheckConstraint(

@@ -56,7 +56,7 @@ class Run(models.Model):
     published_at = models.DateTimeField(null=True)
 
     class Meta:
-        """Newest first; one run of an agency is published, and only when it has finished."""
+        """Newest first; one run of an agency is under way, and one is published when it has finished."""
 
         ordering: ClassVar[Sequence[str]] = ["-pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -69,6 +69,9 @@ class Run(models.Model):
                 fields=["is_published"],
                 condition=Q(is_published=True, agency_id__isnull=True),
                 name="run_one_published_without_agency",
+            ),
+            UniqueConstraint(
+                fields=["agency_id"], condition=Q(status__in=["waiting", "running"]), name="run_one_under_way"
             ),
             CheckConstraint(
                 condition=Q(is_published=False) | Q(status="finished", published_at__isnull=False),

@@ -1,0 +1,66 @@
+"""Runs for tests: a small city in the archive, whoever starts its runs, and a folder of data that goes away."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from benangmerah.domain.role import Role
+from benangmerah.flow.audit import Visit
+from benangmerah.snapshot.dataset import Dataset
+from benangmerah.store.models import Account, Run
+from benangmerah.synthesis.city import make_city
+from tests.factories.archive import store_dataset
+from tests.factories.cast import NOW, TODAY, WATI, make_member, visit_by
+
+AS_OF = date(2026, 1, 1)
+BUDGET = 500_000_000
+
+
+@cache
+def city_of(people: int = 100) -> Dataset:
+    """An invented city, the same in every test."""
+    return make_city(people=people, seed=1)
+
+
+def agency_of(dataset: Dataset) -> str:
+    """The one agency of an invented city."""
+    return str(dataset.table("agencies")["agency_id"][0].as_py())
+
+
+def store_city(people: int = 100) -> str:
+    """Put the city into the archive; the agency it is."""
+    store_dataset(city_of(people))
+    return agency_of(city_of(people))
+
+
+def make_analyst(agency_id: str) -> Account:
+    """Wati's colleague who starts runs of the whole agency."""
+    return make_member("198501012010012001", "Analis", Role.ANALYST, None, agency_id)
+
+
+def visit_of_analyst(agency_id: str) -> Visit:
+    return visit_by(make_analyst(agency_id))
+
+
+def visit_of_stranger() -> Visit:
+    """Wati, who may do the same in another agency."""
+    return visit_by(make_member(WATI, "Wati", Role.ANALYST, None, "LAIN"))
+
+
+def make_run(agency_id: str, **fields: Any) -> Run:
+    """A run as it stands in the archive, without anything computed."""
+    run = Run.objects.create(**{
+        "agency_id": agency_id, "as_of": TODAY, "law_date": TODAY, "year": 2026, "code_version": "0.1.0",
+        "asked_at": NOW, **fields,
+    })  # fmt: skip
+    Run.objects.filter(pk=run.pk).update(folder=f"runs/{run.pk}")
+    run.refresh_from_db()
+    return run
+
+
+def read_bytes(folder: Path) -> dict[str, bytes]:
+    """Every table of results in a folder, byte for byte."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.parquet"))}
