@@ -18,7 +18,7 @@ from benangmerah.exchange.imports.unreadable import UnreadableFileError
 from benangmerah.flow.refusal import RefusedFieldError
 from benangmerah.kernel.explanation import message
 
-FIELD = "files"
+FIELD = "upload"
 _LONGEST_STEM = 80
 _LONGEST_NAME = 255
 _STRANGE = re.compile(r"[^\w .()+-]")

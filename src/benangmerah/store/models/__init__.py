@@ -15,6 +15,7 @@ from benangmerah.store.models.dated import DatedRow, Receipt
 from benangmerah.store.models.employee import Employee
 from benangmerah.store.models.exclusion import Exclusion
 from benangmerah.store.models.gap import Gap
+from benangmerah.store.models.import_draft import ImportDraft, ImportFault
 from benangmerah.store.models.input_row import InputRow
 from benangmerah.store.models.intervention import Effect, Eligibility, Intervention, Prerequisite
 from benangmerah.store.models.job import Job
@@ -60,6 +61,8 @@ __all__ = [
     "Employee",
     "Exclusion",
     "Gap",
+    "ImportDraft",
+    "ImportFault",
     "InputRow",
     "Intervention",
     "Job",
