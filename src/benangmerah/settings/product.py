@@ -7,14 +7,15 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF
 
+from benangmerah.settings.secret import keep_secret
+
 env = environ.Env()
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_FOLDER = Path(env.str("BENANGMERAH_DATA", default="data")).resolve()
 """Where SQLite, uploads, snapshots and results are kept."""
 
 DEBUG = False
-SECRET_KEY = env.str("BENANGMERAH_SECRET_KEY", default="")
-"""Kept in a file of the data folder where the environment names none; see `store.apps`."""
+SECRET_KEY = env.str("BENANGMERAH_SECRET_KEY", default="") or keep_secret(DATA_FOLDER)
 ALLOWED_HOSTS = env.list("BENANGMERAH_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("BENANGMERAH_ORIGINS", default=[])
 IS_BEHIND_TLS = env.bool("BENANGMERAH_TLS", default=False)
@@ -76,6 +77,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_FOLDER / 'benangmerah.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATA_FOLDER.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

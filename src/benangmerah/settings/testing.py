@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
 import environ
 
+# before the product's settings, which would make a secret and a folder of their own
+os.environ.setdefault("BENANGMERAH_SECRET_KEY", "for-tests-only")
+os.environ.setdefault("BENANGMERAH_DATA", str(Path(tempfile.gettempdir()) / "benangmerah-tests"))
+
 from benangmerah.settings.product import *  # noqa: F403 the product's settings, changed below
 from benangmerah.settings.product import STORAGES
 
-SECRET_KEY = "for-tests-only"  # noqa: S105 nothing is protected by it
-DATA_FOLDER = Path(tempfile.gettempdir()) / "benangmerah-tests"
-MEDIA_ROOT = DATA_FOLDER / "uploads"
-STATIC_ROOT = DATA_FOLDER / "static"
 DATABASES = {"default": environ.Env().db_url("DATABASE_URL", default="sqlite://:memory:")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
