@@ -41,7 +41,10 @@ def test_refused_input_ends_with_2_and_the_rows_on_standard_error(tmp_path: Path
     [
         (("run", "tiada", "--as-of", "2026-01-01", "--out", "x", "--engine", "oracle"), "--engine cannot be oracle"),
         (("run", "tiada", "--as-of", "2026-13-01", "--out", "x"), "2026-13-01"),
-        (("run", "tiada", "--as-of", "2026-01-01", "--out", "x", "--until", "akhir"), "Choose one of: index, need, plan."),
+        (
+            ("run", "tiada", "--as-of", "2026-01-01", "--out", "x", "--until", "akhir"),
+            "Choose one of: index, need, plan.",
+        ),
         (("law", "cuaca"), "Topics:"),
         (("example", "x", "--people", "0"), "--people"),
         (("explain", "tiada", "--employee", "1"), "holds no run"),

@@ -29,7 +29,9 @@ def test_value_that_no_database_keeps_is_refused(column: str, value: Any, reason
     ]
 
 
-@pytest.mark.parametrize(("column", "value"), [("name", "x" * 10_000), ("competency_id", "é" * (LONGEST_KEY // 2)), ("name", "😀\n")])
+@pytest.mark.parametrize(
+    ("column", "value"), [("name", "x" * 10_000), ("competency_id", "é" * (LONGEST_KEY // 2)), ("name", "😀\n")]
+)
 def test_long_and_odd_texts_are_kept(column: str, value: str) -> None:
     rows = [{**COMPETENCY, column: value}]
     assert [*find_unkeepable(make_dataset({"competencies": rows}).tables["competencies"])] == []
