@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -9,9 +10,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
-from benangmerah.flow.keep_upload import SentFile
+from benangmerah.flow.keep_upload import SentFile, folder_of
+from benangmerah.kernel.explanation import message
+from benangmerah.kernel.message_json import write_message
 from benangmerah.snapshot.contract.inputs import INPUTS
-from benangmerah.store.models import Competency, Employee, Position, Receipt
+from benangmerah.store.models import Account, Competency, Employee, ImportDraft, ImportFault, Position, Receipt
 from tests.factories import cast
 from tests.factories.cast import BUDI, CITY, OWN
 
@@ -81,6 +84,34 @@ def pack(files: Mapping[str, bytes]) -> bytes:
         for name, data in files.items():
             archive.writestr(name, data)
     return out.getvalue()
+
+
+def make_draft(account: Account, agency_id: str, unit_id: str | None) -> ImportDraft:
+    """A file with one wrong cell, as it was sent by somebody and checked."""
+    folder = secrets.token_hex(16)
+    path = folder_of(folder)
+    path.mkdir(parents=True)
+    (path / "employees.csv").write_bytes(b"employee_id,status\n1,honorer\n")
+    draft = ImportDraft.objects.create(
+        folder=folder, file_name="employees.csv", file_sha256="0" * 64, size_bytes=30, uploaded_at=cast.NOW,
+        uploaded_by=account, agency_id=agency_id, unit_id=unit_id, state="checked", fault_count=1,
+        counts={"employees": {"new": 0, "changed": 0, "gone": 0, "unchanged": 0, "refused": 1}},
+    )  # fmt: skip
+    add_fault(draft, 1)
+    return draft
+
+
+def add_fault(draft: ImportDraft, number: int) -> ImportFault:
+    """One more wrong cell."""
+    reason, suggestion = (
+        message("{value} is not one of the allowed values.", value="honorer"),
+        message("Correct this value."),
+    )
+    return ImportFault.objects.create(
+        draft=draft, number=number, table="employees", row=number + 1, column="status", value="honorer",
+        place="employees.csv", reason=write_message(reason), suggestion=write_message(suggestion),
+        headings=["employee_id", "status"], texts=[str(number), "honorer"], position=1, is_mendable=True,
+    )  # fmt: skip
 
 
 def save(data: bytes, path: Path) -> Path:

@@ -9,6 +9,7 @@ from django.urls import get_resolver, reverse
 from benangmerah.domain.role import Role
 from benangmerah.store.models.account import Account
 from tests.factories.cast import BUDI, CITY, DEWI, OWN, SARI, give_role, make_account, make_city, make_member
+from tests.factories.upload import make_draft
 from tests.store.selectors.test_holding import publish
 from tests.web.permissions import OK, PAGES
 
@@ -18,8 +19,8 @@ SUMMARY: dict[str, object] = {
     "professionalism_index": {"mean": 56.52},
     "plan": {"spent_rupiah": 11_874_500_000, "optimality_gap_percent": 1.25},
 }  # fmt: skip
-FRAGMENTS: frozenset[str] = frozenset()
-"""Routes that answer a part of a page; they are visited within it."""
+FRAGMENTS: frozenset[str] = frozenset({"import:show_progress", "import:download_marked"})
+"""Routes that answer a part of a page, or a file; they are visited within it."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def make_world() -> World:
     membership = head.memberships.get()
     return World(head, {
         "account_id": sari.pk, "membership_id": membership.pk, "employee_id": SARI, "unit_id": OWN, "agency_id": CITY,
+        "import_id": make_draft(sari, CITY, OWN).pk, "number": 1,
     })  # fmt: skip
 
 

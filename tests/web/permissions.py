@@ -1,7 +1,7 @@
 """Who may open which page: one line a route. `test_urls.py` asks every route as every role, at every place.
 
 A new page needs one line in `PAGES`, named as its route. Its parameters are filled by their names from `Target`:
-`account_id`, `membership_id`, `employee_id`, `unit_id`, `agency_id`.
+`account_id`, `membership_id`, `employee_id`, `unit_id`, `agency_id`, `import_id`, `number`.
 """
 
 from __future__ import annotations
@@ -83,6 +83,16 @@ PAGES: dict[str, Page] = {
     "account:grant_role": within(MANAGERS, own=FORBIDDEN),
     "account:renew_password": within(MANAGERS, own=FORBIDDEN, method="post"),
     "account:close_account": within(MANAGERS, FOUND, own=FORBIDDEN, method="post"),
+    "import:show_imports": only(IMPORTERS),
+    "import:upload": only(IMPORTERS),
+    "import:show_import": within(IMPORTERS),
+    "import:show_progress": within(IMPORTERS),
+    "import:download_marked": within(IMPORTERS),
+    "import:mend_cell": within(IMPORTERS),
+    "import:check_anew": within(IMPORTERS, FOUND, method="post"),
+    "import:accept": within(IMPORTERS, FOUND, method="post"),
+    "import:leave": within(IMPORTERS, FOUND, method="post"),
+    "import:undo": within(IMPORTERS, FOUND, method="post"),
     "account:reopen_account": within(MANAGERS, FOUND, own=FORBIDDEN, method="post"),
     "audit:show_log": only(AUDIT_READERS),
 }

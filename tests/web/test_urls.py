@@ -16,6 +16,7 @@ from benangmerah.domain.role import Role
 from benangmerah.store.models.account import Account
 from tests.factories import cast
 from tests.factories.cast import ABROAD, BELOW, CITY, FOREIGN, OTHER_CITY, OWN, PARENT, SIBLING
+from tests.factories.upload import make_draft
 from tests.web.permissions import EVERYONE, PAGES, Page
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,8 @@ class Target:
     employee_id: str
     unit_id: str
     agency_id: str
+    import_id: int
+    number: int = 1
 
 
 def list_routes(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -62,7 +65,8 @@ def make_targets() -> dict[str, Target]:
         cast.make_rating(receipt, employee_id, "superior", cast.RATNA)
         account = cast.make_account(employee_id, f"Target {place}")
         membership = cast.give_role(account, Role.SUPERIOR, unit_id, agency_id)
-        targets[place] = Target(account.pk, membership.pk, employee_id, unit_id, agency_id)
+        draft = make_draft(account, agency_id, unit_id)
+        targets[place] = Target(account.pk, membership.pk, employee_id, unit_id, agency_id, draft.pk)
     return targets
 
 
@@ -72,7 +76,7 @@ def make_visitor(role: Role, holding: str) -> tuple[Account, Target]:
     membership_id = 0
     if role is not Role.EMPLOYEE:
         membership_id = cast.give_role(visitor, role, OWN if holding == "unit" else None).pk
-    return visitor, Target(visitor.pk, membership_id, cast.BUDI, OWN, CITY)
+    return visitor, Target(visitor.pk, membership_id, cast.BUDI, OWN, CITY, make_draft(visitor, CITY, OWN).pk)
 
 
 def log_in(client: Client, visitor: Account) -> None:

@@ -133,8 +133,6 @@ def open_import(visit: Visit, import_id: int) -> ImportDraft:
 def write_marked_import(visit: Visit, import_id: int, path: Path, language: str = "id") -> ImportDraft:
     """Write the workbook with the bad cells marked, as the file stands with its mended cells."""
     draft = open_import(visit, import_id)
-    if draft.state == State.LEFT:
-        raise BenangMerahError(message("The file of this import has been deleted."))
     examined = examine_import(draft, visit.scope)
     write_marked_workbook(examined.reading.grids, examined.refusals, path, language)
     return draft

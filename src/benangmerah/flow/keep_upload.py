@@ -16,6 +16,7 @@ from benangmerah.exchange.imports.file_kind import CSV, PACKED, tell_kind, unpac
 from benangmerah.exchange.imports.limits import read_limits
 from benangmerah.exchange.imports.unreadable import UnreadableFileError
 from benangmerah.flow.refusal import RefusedFieldError
+from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message
 
 FIELD = "upload"
@@ -64,6 +65,8 @@ def folder_of(folder: str) -> Path:
 
 def path_of_upload(folder: str) -> Path:
     """What the importer reads: the one file, or the folder where there are several."""
+    if not folder_of(folder).is_dir():
+        raise BenangMerahError(message("The file of this import has been deleted."))
     files = sorted(each for each in folder_of(folder).iterdir() if each.is_file())
     return files[0] if len(files) == 1 else folder_of(folder)
 

@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bahasa/", set_language, name="set_language"),
     path("", include("benangmerah.web.account.urls")),
     path("", include("benangmerah.web.audit.urls")),
+    path("", include("benangmerah.web.imports.urls")),
 ]
