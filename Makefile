@@ -2,6 +2,8 @@
 .PHONY: setup demo test check bench fmt where help
 PEOPLE ?= 15000
 SEED ?= 1
+PORT ?= 8000
+SERVE ?= 1
 NOUN ?=
 
 help:  ## what can be made
@@ -10,8 +12,8 @@ help:  ## what can be made
 setup:  ## fetch the tools, make the virtual environment, install what is pinned
 	@sh scripts/setup.sh
 
-demo: setup  ## an example city: workbook and folder, run, gap map and needs as XLSX in demo/
-	@.venv/bin/python scripts/demo.py --people $(PEOPLE) --seed $(SEED)
+demo: setup  ## an example city in the browser, and its documents in demo/; SERVE=0 stops after the documents
+	@.venv/bin/python -m scripts.demo --people $(PEOPLE) --seed $(SEED) --port $(PORT) --serve $(SERVE)
 
 check: setup  ## the fast set: style, types, walls, catalogues, quick tests
 	@.venv/bin/ruff check .

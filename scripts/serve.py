@@ -1,4 +1,4 @@
-"""The processes that serve the pages: a web server and a worker, started and stopped together."""
+"""The processes that stand behind the pages: a web server and a worker, each stopped at the end of its block."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 HOST = "127.0.0.1"
 PATIENCE_SECONDS = 60
@@ -25,16 +26,29 @@ class CannotServeError(Exception):
 
 @contextmanager
 def serve(port: int) -> Iterator[str]:
-    """Serve until the block ends; gives the address once the first page has been answered."""
+    """Serve pages until the block ends; gives the address once the first page has been answered."""
     _check_port(port)
     address = f"http://{HOST}:{port}/"
-    # a session of their own: Ctrl-C reaches this process alone, which then stops them in order
-    started = [subprocess.Popen(command, start_new_session=True) for command in (_server(port), _worker())]
-    try:
-        _wait_for(address, started)
+    with _run(_server(port)) as server:
+        _wait_for(address, server)
         yield address
+
+
+@contextmanager
+def work(log: Path) -> Iterator[None]:
+    """Do the jobs of the queue until the block ends; what the worker says goes to the file."""
+    with log.open("ab") as output, _run([sys.executable, "-m", "benangmerah.worker"], output):
+        yield
+
+
+@contextmanager
+def _run(command: list[str], output: IO[bytes] | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    # a session of its own: Ctrl-C reaches this process alone, which then stops the others in order
+    process = subprocess.Popen(command, start_new_session=True, stdout=output, stderr=output)
+    try:
+        yield process
     finally:
-        _stop(started)
+        _stop(process)
 
 
 def _server(port: int) -> list[str]:
@@ -42,10 +56,6 @@ def _server(port: int) -> list[str]:
         str(BINARIES / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "2",
         "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "benangmerah.web.wsgi:application",
     ]  # fmt: skip
-
-
-def _worker() -> list[str]:
-    return [sys.executable, "-m", "django", "db_worker", "--verbosity", "0"]
 
 
 def _check_port(port: int) -> None:
@@ -57,11 +67,11 @@ def _check_port(port: int) -> None:
             raise CannotServeError(f"port {port} is in use; choose another: make demo PORT={port + 1}") from None
 
 
-def _wait_for(address: str, started: list[subprocess.Popen[bytes]]) -> None:
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
-        if any(process.poll() is not None for process in started):
-            raise CannotServeError("a process ended before the first page stood")
+        if server.poll() is not None:
+            raise CannotServeError("the server ended before the first page stood")
         try:
             with urllib.request.urlopen(address, timeout=PATIENCE_SECONDS):  # noqa: S310 our own address
                 return
@@ -70,13 +80,12 @@ def _wait_for(address: str, started: list[subprocess.Popen[bytes]]) -> None:
     raise CannotServeError(f"no page stood after {PATIENCE_SECONDS} seconds")
 
 
-def _stop(started: list[subprocess.Popen[bytes]]) -> None:
-    for process in started:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGTERM)  # granian waits long on SIGINT
-    for process in started:
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is not None:
+        return
+    os.killpg(process.pid, signal.SIGTERM)  # granian waits long on SIGINT
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

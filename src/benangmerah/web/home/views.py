@@ -62,6 +62,7 @@ def show_home(request: HttpRequest) -> HttpResponse:
         "standing": standing,
         "figures": list_figures(standing.summary) if standing and standing.summary else [],
         "steps": STEPS,
+        "run_address": address_of("run:show_runs") if scope.may(Right.SEE_RESULTS) else "",
         "import_address": address_of("import:upload") if scope.may(Right.IMPORT_DATA) else "",
     }
     return render(request, "home/home.html", context)
