@@ -27,7 +27,7 @@ def insert_rows(
 ) -> None:
     """Add every row of the table in batches; `owner` is the receipt or the run, by column; `written` hears of each.
 
-    Objects of Django would take five times as long: docs/decisions/0005 has the figures.
+    Objects of Django would take five times as long: docs/decisions/0006 has the figures.
     """
     insert = _copy if connection.vendor == "postgresql" else _execute
     with connection.cursor() as cursor:

@@ -1,0 +1,70 @@
+"""Tests that touch the archive are counted by database, and none of them may be skipped."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+collect_ignore = ["postgres.py"]
+"""It starts a server wherever it is imported, and looking for doctests imports everything."""
+STORE = pytest.StashKey[Counter[str]]()
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "client", "admin_client"})
+ROOMS = ("tests/store/", "tests/flow/", "tests/web/", "tests/worker/")
+"""Journeys are counted too, and may be skipped where there is no browser: tests/journeys/conftest.py sees to that."""
+
+
+def database_of_run() -> str:
+    """The database that this run is on."""
+    return "postgresql" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "sqlite"
+
+
+def uses_archive(item: pytest.Item) -> bool:
+    """Whether a test asks for the database."""
+    fixtures = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the archive, so that `-m archive` chooses them."""
+    for item in items:
+        if uses_archive(item):
+            item.add_marker("archive")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Count from nothing."""
+    config.stash[STORE] = Counter()
+    config.pluginmanager.register(ArchiveCount(config.stash[STORE]), "archive-count")
+
+
+class ArchiveCount:
+    """Adds up how the tests of the archive ended, in whichever process they ran."""
+
+    def __init__(self, counts: Counter[str]) -> None:
+        self.counts = counts
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """One report of a test: its call, or a set-up that did not come to one."""
+        if "archive" not in report.keywords or (report.passed and report.when != "call"):
+            return
+        is_journey = not Path(report.nodeid).as_posix().startswith(ROOMS)
+        self.counts["skipped journeys" if report.skipped and is_journey else report.outcome] += 1
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say on which database how many tests of the archive ran."""
+    counts = config.stash[STORE]
+    if counts:
+        told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items()))
+        terminalreporter.write_line(f"archive on {database_of_run()}: {told}")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A test of the archive that was skipped fails the run: on each database all of them must have run."""
+    if session.config.stash[STORE]["skipped"] and not session.exitstatus:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
