@@ -9,6 +9,7 @@ from typing import Any
 
 from benangmerah.domain.role import Role
 from benangmerah.flow.audit import Visit
+from benangmerah.flow.run_folder import path_of
 from benangmerah.snapshot.dataset import Dataset
 from benangmerah.store.models import Account, Run
 from benangmerah.synthesis.city import make_city
@@ -58,6 +59,15 @@ def make_run(agency_id: str, **fields: Any) -> Run:
     })  # fmt: skip
     Run.objects.filter(pk=run.pk).update(folder=f"runs/{run.pk}")
     run.refresh_from_db()
+    return run
+
+
+def make_run_with_document(agency_id: str, document: str = "cermin-kebijakan.pdf") -> Run:
+    """A finished run with one document in its folder."""
+    run = make_run(agency_id, status="finished", finished_at=NOW)
+    folder = path_of(run) / "documents"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / document).write_bytes(b"%PDF-")
     return run
 
 

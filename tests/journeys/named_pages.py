@@ -8,6 +8,7 @@ from django.urls import get_resolver, reverse
 
 from benangmerah.domain.role import Role
 from benangmerah.store.models.account import Account
+from benangmerah.store.models.run import Run
 from tests.factories.cast import BUDI, CITY, DEWI, OWN, SARI, give_role, make_account, make_city, make_member
 from tests.factories.upload import make_draft
 from tests.store.selectors.test_holding import publish
@@ -19,7 +20,9 @@ SUMMARY: dict[str, object] = {
     "professionalism_index": {"mean": 56.52},
     "plan": {"spent_rupiah": 11_874_500_000, "optimality_gap_percent": 1.25},
 }  # fmt: skip
-FRAGMENTS: frozenset[str] = frozenset({"import:show_progress", "import:download_marked"})
+FRAGMENTS: frozenset[str] = frozenset(
+    {"import:show_progress", "import:download_marked", "run:show_progress", "run:fetch_document"}
+)
 """Routes that answer a part of a page, or a file; they are visited within it."""
 
 
@@ -59,6 +62,7 @@ def make_world() -> World:
     return World(head, {
         "account_id": sari.pk, "membership_id": membership.pk, "employee_id": SARI, "unit_id": OWN, "agency_id": CITY,
         "import_id": make_draft(sari, CITY, OWN).pk, "number": 1,
+        "run_id": Run.objects.get().pk, "document": "cermin-kebijakan.pdf",
     })  # fmt: skip
 
 

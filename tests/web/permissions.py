@@ -1,7 +1,8 @@
 """Who may open which page: one line a route. `test_urls.py` asks every route as every role, at every place.
 
 A new page needs one line in `PAGES`, named as its route. Its parameters are filled by their names from `Target`:
-`account_id`, `membership_id`, `employee_id`, `unit_id`, `agency_id`, `import_id`, `number`.
+`account_id`, `membership_id`, `employee_id`, `unit_id`, `agency_id`, `import_id`, `number`,
+`run_id`, `document`.
 """
 
 from __future__ import annotations
@@ -42,6 +43,10 @@ class Page:
     """To these roles, where it lies outside: empty where the page has no target."""
     others: int = FORBIDDEN
     """To every other role, wherever the target lies."""
+    at_unit: int | None = None
+    """To these roles where they hold it at a unit, and what they ask about is their whole agency's."""
+    is_of_agency: bool = False
+    """Whether the page is about something of a whole agency, wherever in it a role is held."""
     own: int | None = None
     """To whoever is the target themselves, whatever their role: empty where that is nothing special."""
     method: str = "get"
@@ -64,7 +69,15 @@ def within(
     roles: Collection[Role], status: int = OK, *, others: int = FORBIDDEN, own: int | None = None, method: str = "get"
 ) -> Page:
     """A page about something of a unit, for some roles at or above that unit; elsewhere there is nothing."""
-    return Page(roles, status, MISSING, others, own, method)
+    return Page(roles, status, MISSING, others, own=own, method=method)
+
+
+def of_agency(
+    roles: Collection[Role], status: int = OK, *, outside: int | None = MISSING, at_unit: int | None = None,
+    method: str = "get",
+) -> Page:  # fmt: skip
+    """A page about something of a whole agency, for some roles held there; `at_unit` where a part is not enough."""
+    return Page(roles, status, outside, at_unit=at_unit, is_of_agency=True, method=method)
 
 
 PAGES: dict[str, Page] = {
@@ -94,5 +107,14 @@ PAGES: dict[str, Page] = {
     "import:leave": within(IMPORTERS, FOUND, method="post"),
     "import:undo": within(IMPORTERS, FOUND, method="post"),
     "account:reopen_account": within(MANAGERS, FOUND, own=FORBIDDEN, method="post"),
+    "run:show_runs": only(RESULT_READERS),
+    "run:start": of_agency(RUNNERS, outside=None, at_unit=FORBIDDEN),
+    "run:show_run": of_agency(RESULT_READERS),
+    "run:show_progress": of_agency(RESULT_READERS),
+    "run:cancel": of_agency(RUNNERS, FOUND, at_unit=MISSING, method="post"),
+    "run:restart": of_agency(RUNNERS, FOUND, at_unit=MISSING, method="post"),
+    "run:repeat": of_agency(RUNNERS, FOUND, at_unit=MISSING, method="post"),
+    "run:write_documents": of_agency(RUNNERS, FOUND, at_unit=MISSING, method="post"),
+    "run:fetch_document": of_agency(RESULT_READERS, at_unit=MISSING),
     "audit:show_log": only(AUDIT_READERS),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from benangmerah.domain.role import Role
 from benangmerah.store.models.account import Account
+from benangmerah.store.models.run import Run
 from tests.factories import cast
 from tests.factories.cast import ABROAD, BELOW, CITY, FOREIGN, OTHER_CITY, OWN, PARENT, SIBLING
+from tests.factories.run import make_run_with_document
 from tests.factories.upload import make_draft
 from tests.web.permissions import EVERYONE, PAGES, Page
 
@@ -39,6 +42,14 @@ class Target:
     agency_id: str
     import_id: int
     number: int = 1
+    run_id: int = 0
+    document: str = "cermin-kebijakan.pdf"
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, settings: Any) -> None:
+    """Documents of runs are kept while the test lasts."""
+    settings.DATA_FOLDER = tmp_path
 
 
 def list_routes(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -58,7 +69,7 @@ def make_targets() -> dict[str, Target]:
     """A superior with an account in every place."""
     cast.make_city()
     receipt = cast.make_receipt()
-    targets = {}
+    targets, runs = {}, {agency_id: make_run_with_document(agency_id) for agency_id in (CITY, OTHER_CITY)}
     for number, (place, unit_id) in enumerate(PLACES.items()):
         employee_id, agency_id = f"19770101200001900{number}", OTHER_CITY if place == "abroad" else CITY
         cast.make_employee(receipt, employee_id, f"Target {place}", agency_id, unit_id)
@@ -66,7 +77,10 @@ def make_targets() -> dict[str, Target]:
         account = cast.make_account(employee_id, f"Target {place}")
         membership = cast.give_role(account, Role.SUPERIOR, unit_id, agency_id)
         draft = make_draft(account, agency_id, unit_id)
-        targets[place] = Target(account.pk, membership.pk, employee_id, unit_id, agency_id, draft.pk)
+        run_id = runs[agency_id].pk
+        targets[place] = Target(
+            account.pk, membership.pk, employee_id, unit_id, agency_id, draft.pk, run_id=run_id
+        )  # fmt: skip
     return targets
 
 
@@ -76,7 +90,9 @@ def make_visitor(role: Role, holding: str) -> tuple[Account, Target]:
     membership_id = 0
     if role is not Role.EMPLOYEE:
         membership_id = cast.give_role(visitor, role, OWN if holding == "unit" else None).pk
-    return visitor, Target(visitor.pk, membership_id, cast.BUDI, OWN, CITY, make_draft(visitor, CITY, OWN).pk)
+    run_id = Run.objects.filter(agency_id=CITY).values_list("pk", flat=True)[0]
+    draft = make_draft(visitor, CITY, OWN)
+    return visitor, Target(visitor.pk, membership_id, cast.BUDI, OWN, CITY, draft.pk, run_id=run_id)
 
 
 def log_in(client: Client, visitor: Account) -> None:
@@ -103,6 +119,8 @@ def expect(page: Page, role: Role, place: str, holding: str) -> int:
         return page.own
     if role not in page.roles:
         return page.others
+    if page.is_of_agency and place != "abroad":
+        return page.at_unit if page.at_unit is not None and holding == "unit" else page.status
     reached = REACHED[holding] | {"self"}
     return page.status if page.outside is None or place in reached else page.outside
 

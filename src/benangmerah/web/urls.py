@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", show_home, name="home"),
     path("bahasa/", set_language, name="set_language"),
     path("", include("benangmerah.web.account.urls")),
-    path("", include("benangmerah.web.audit.urls")),
+    path("", include("benangmerah.web.run.urls")),
     path("", include("benangmerah.web.imports.urls")),
+    path("", include("benangmerah.web.audit.urls")),
 ]

@@ -44,3 +44,8 @@ def read_figures(scope: Scope, run: Run) -> Mapping[str, Any] | None:
     """The summary of a finished run; None where there is none, or the reader sees only a part of the agency."""
     is_shown = run.status == Run.Status.FINISHED and may_for_all(scope, run, Right.SEE_RESULTS)
     return run.summary if is_shown else None
+
+
+def list_under_way(scope: Scope) -> list[Run]:
+    """The runs that wait or run, with their jobs; one at most for an agency."""
+    return list(list_runs(scope).filter(status__in=(Run.Status.WAITING, Run.Status.RUNNING)).prefetch_related("jobs"))

@@ -1,0 +1,45 @@
+"""The key figures of a run, each with what it rests on; what the run did not give stands grey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from benangmerah.web.components.figures import percent, rupiah
+from benangmerah.web.home.views import Figure
+
+
+def list_figures(summary: Mapping[str, Any]) -> list[Figure]:
+    """Gap, index and plan of the whole agency."""
+    gap, index, plan, thread = (summary.get(name) or {} for name in ("gap", "professionalism_index", "plan", "thread"))
+    covered, total = gap.get("assessed_count"), gap.get("required_count")
+    no_plan = "" if plan else _("No plan was made.")
+    return [
+        Figure(_("People"), gap.get("people")),
+        Figure(_("People below standard"), gap.get("below_people"), covered, total),
+        Figure(_("Levels missing"), gap.get("burden"), covered, total),
+        Figure(_("IP ASN, simulated"), index.get("mean"), index.get("people"), gap.get("people"),
+               note=_("Never the official figure.")),
+        Figure(_("Money of the plan"), _money(plan), note=no_plan or _distance(plan)),
+        Figure(_("Weighted gap closed"), _closed(plan), note=no_plan),
+        Figure(_("PNS below the minimum JP with the plan"), plan.get("people_below_minimum_jp"), note=no_plan),
+        Figure(_("Targets that the plan serves"), _share(thread.get("targets_covered_percent")), note=no_plan),
+    ]  # fmt: skip
+
+
+def _money(plan: Mapping[str, Any]) -> Any:
+    return rupiah(plan["spent_rupiah"]) if plan else None
+
+
+def _closed(plan: Mapping[str, Any]) -> Any:
+    return percent(plan["weighted_closure"] / plan["weighted_gap"]) if plan and plan["weighted_gap"] else None
+
+
+def _share(value: float | None) -> Any:
+    return None if value is None else percent(value / 100)
+
+
+def _distance(plan: Mapping[str, Any]) -> str:
+    return _("At most %(share)s from the best plan.") % {"share": _share(plan["optimality_gap_percent"])}
