@@ -91,9 +91,9 @@ def make_draft(account: Account, agency_id: str, unit_id: str | None) -> ImportD
     folder = secrets.token_hex(16)
     path = folder_of(folder)
     path.mkdir(parents=True)
-    (path / "employees.csv").write_bytes(b"employee_id,status\n1,honorer\n")
+    (path / "Data.xlsx").write_bytes(write_book({"Lampiran": [["NIP", "Nama", "Jabatan"], ["1", "Budi", "Staf"]]}))
     draft = ImportDraft.objects.create(
-        folder=folder, file_name="employees.csv", file_sha256="0" * 64, size_bytes=30, uploaded_at=cast.NOW,
+        folder=folder, file_name="Data.xlsx", file_sha256="0" * 64, size_bytes=30, uploaded_at=cast.NOW,
         uploaded_by=account, agency_id=agency_id, unit_id=unit_id, state="checked", fault_count=1,
         counts={"employees": {"new": 0, "changed": 0, "gone": 0, "unchanged": 0, "refused": 1}},
     )  # fmt: skip

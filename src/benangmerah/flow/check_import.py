@@ -15,11 +15,13 @@ from django_tasks import TaskContext, task
 from benangmerah.exchange.imports.dataset import Manner, Reading, read_source
 from benangmerah.exchange.imports.fault_row import FaultRow, show_faults
 from benangmerah.exchange.imports.mend import SIASN_TABLE, Mend
+from benangmerah.exchange.opd.sheet import OpdReading
 from benangmerah.flow.change_data import Difference, propose_change
 from benangmerah.flow.import_area import area_of_import
 from benangmerah.flow.jobs import finish_job, perform_job
 from benangmerah.flow.keep_unmentioned import keep_unmentioned, list_unmentioned
 from benangmerah.flow.keep_upload import path_of_upload
+from benangmerah.flow.read_opd import findings_of_sheet, is_opd_workbook, read_opd_upload
 from benangmerah.flow.weigh_change import Proposal
 from benangmerah.kernel.errors import Refusal
 from benangmerah.kernel.explanation import message
@@ -39,6 +41,8 @@ class Examined:
 
     reading: Reading
     difference: Difference
+    opd: OpdReading | None = None
+    """What was found beside the rows, where it is a sheet as an office keeps it."""
 
     @property
     def refusals(self) -> tuple[Refusal, ...]:
@@ -74,7 +78,13 @@ def check_import(context: TaskContext, job_id: int) -> None:
 
 def _check(job: Job, progress: Progress) -> None:
     draft = ImportDraft.objects.get(pk=job.request["import_id"])
-    examined = examine_import(draft, scope_of_job(job), progress)
+    scope = scope_of_job(job)
+    if draft.layout is None and is_opd_workbook(draft):
+        with transaction.atomic():
+            ImportDraft.objects.filter(pk=draft.pk).update(state=ImportDraft.State.LAYOUT)
+            finish_job(job.pk, {})
+        return
+    examined = examine_import(draft, scope, progress)
     progress(message("Writing down what was found"))
     with transaction.atomic():
         keep_findings(draft, examined)
@@ -90,12 +100,13 @@ def scope_of_job(job: Job) -> Scope:
 
 def examine_import(draft: ImportDraft, scope: Scope, progress: Progress = silent) -> Examined:
     """Read the file of an import as it is mended now, and compare it with the archive."""
-    reading = read_upload(draft, scope, progress)
+    opd = None if draft.layout is None else read_opd_upload(draft, scope)
+    reading = read_upload(draft, scope, progress) if opd is None else opd.reading
     area = area_of_import(scope, draft.agency_id, draft.unit_id, reading.dataset)
-    dataset = keep_unmentioned(reading.dataset, list_unmentioned(reading))
+    dataset = keep_unmentioned(reading.dataset, list_unmentioned(reading)) if opd is None else reading.dataset
     complete = _complete_tables(reading) if draft.is_complete else frozenset()
     proposal = Proposal(dataset, reading.refusals, complete, area, accept_valid=True)
-    return Examined(reading, propose_change(proposal, progress))
+    return Examined(reading, propose_change(proposal, progress), opd)
 
 
 def read_upload(draft: ImportDraft, scope: Scope, progress: Progress = silent) -> Reading:
@@ -120,7 +131,7 @@ def keep_findings(draft: ImportDraft, examined: Examined) -> None:
     ImportDraft.objects.filter(pk=draft.pk).update(
         state=ImportDraft.State.CHECKED, notes=[write_message(note) for note in examined.reading.notes],
         counts=examined.counts, fault_count=len(examined.refusals), is_applicable=examined.is_applicable,
-        digest=examined.digest,
+        digest=examined.digest, **findings_of_sheet(examined.opd),
     )  # fmt: skip
 
 

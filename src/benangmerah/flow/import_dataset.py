@@ -54,15 +54,20 @@ def receive_import(
 
 def check_again(visit: Visit, import_id: int) -> ImportDraft:
     """Read the file anew and compare it with the archive of now."""
-    draft = _read_undecided(visit, import_id)
+    draft = read_undecided(visit, import_id)
     with transaction.atomic():
-        _begin(visit, draft, check_import, CHECKING)
+        return begin_check(visit, draft)
+
+
+def begin_check(visit: Visit, draft: ImportDraft) -> ImportDraft:
+    """Put the check of an import into the queue; the caller's transaction decides with it."""
+    _begin(visit, draft, check_import, CHECKING)
     return _fresh(draft)
 
 
 def mend_fault(visit: Visit, import_id: int, number: int, value: str) -> ImportDraft:
     """Put another value into the cell of a fault, and check everything again; the file itself stays as it was sent."""
-    draft = _read_undecided(visit, import_id)
+    draft = read_undecided(visit, import_id)
     fault = read_fault(draft, number)
     if not fault.is_mendable or fault.row is None or fault.column is None:
         raise RefusedFieldError("value", message("This cannot be mended in one cell; mend it in the workbook."))
@@ -79,7 +84,7 @@ def mend_fault(visit: Visit, import_id: int, number: int, value: str) -> ImportD
 
 def ask_acceptance(visit: Visit, import_id: int, *, valid_only: bool = False) -> ImportDraft:
     """Write the rows as they were shown: all of them, or those that are valid where some are not."""
-    draft = _read_undecided(visit, import_id)
+    draft = read_undecided(visit, import_id)
     if draft.state != State.CHECKED:
         raise BenangMerahError(message("This import has not been checked yet."))
     if draft.fault_count and not valid_only:
@@ -98,7 +103,7 @@ def ask_acceptance(visit: Visit, import_id: int, *, valid_only: bool = False) ->
 
 def leave_import(visit: Visit, import_id: int) -> ImportDraft:
     """Take nothing of it; the file and what was found in it are deleted."""
-    draft = _read_undecided(visit, import_id)
+    draft = read_undecided(visit, import_id)
     with transaction.atomic():
         draft.faults.all().delete()
         ImportDraft.objects.filter(pk=draft.pk).update(
@@ -138,7 +143,7 @@ def write_marked_import(visit: Visit, import_id: int, path: Path, language: str 
     return draft
 
 
-def _read_undecided(visit: Visit, import_id: int) -> ImportDraft:
+def read_undecided(visit: Visit, import_id: int) -> ImportDraft:
     """An import that nobody has accepted or left, and that nothing is being done with."""
     draft = read_import(visit.scope, import_id)
     _check_idle(draft)

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from benangmerah.domain.role import Role
 from benangmerah.store.models import Account, Employee, ImportDraft
+from tests.exchange.opd.ugly import LAYOUT, write_ugly
 from tests.factories import cast
 from tests.factories.cast import CITY, DEWI, FOREIGN, OWN, WATI
 from tests.factories.upload import add_fault, make_archive, make_draft, people, person, write_book
@@ -156,3 +157,30 @@ def test_work_that_has_ended_loads_the_page_anew(client: Client) -> None:
     address = send(client, person())
     answer = client.get(f"{address}kemajuan/")
     assert answer.headers["HX-Refresh"] == "true"
+
+
+@pytest.mark.usefixtures("dewi")
+def test_sheet_of_an_office_is_arranged_in_the_browser(client: Client, tmp_path: Path) -> None:
+    file = SimpleUploadedFile("Data FIX.xlsx", write_ugly(tmp_path / "u.xlsx").read_bytes())
+    address = client.post("/impor/baru/", {"upload": file, "place": PLACE}).headers["Location"]
+    assert "Pilih baris judul" in page_of(client, address)
+    form = page_of(client, f"{address}judul/")
+    assert '<input type="hidden" name="rows" value="7-8">' in form
+    assert '<option value="employee_id" selected>NIP</option>' in form
+    columns = {f"column-{position}": column for position, column in LAYOUT.columns.items()}
+    client.post(f"{address}judul/", {"sheet": "Lampiran", "rows": "7-8", "table": "employees", **columns})
+    page = page_of(client, address)
+    assert ("Nama yang perlu diputuskan" in page, "baris 14: jumlah" in page) == (True, True)
+    assert "<q>III D</q> → <strong>III/d</strong>" in page
+    client.post(f"{address}arti/", {"kind": "position", "key": "ahli muda perawat", "target": "P1"})
+    assert "Ahli Muda - Perawat</strong>" not in page_of(client, address)
+    client.post(f"{address}ambil/", {"row": "14"})
+    assert "baris 14: jumlah" not in page_of(client, address)
+
+
+@pytest.mark.usefixtures("dewi")
+@pytest.mark.parametrize("asked", ["?rows=99-100&sheet=Lampiran", "?rows=x&sheet=", "?rows=1-1&sheet=tiada"])
+def test_headings_that_are_not_there_are_refused_in_words(client: Client, tmp_path: Path, asked: str) -> None:
+    file = SimpleUploadedFile("Data FIX.xlsx", write_ugly(tmp_path / "u.xlsx").read_bytes())
+    address = client.post("/impor/baru/", {"upload": file, "place": PLACE}).headers["Location"]
+    assert client.get(f"{address}judul/{asked}").headers["Location"] == address

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from benangmerah.store.models.account import Account
 from benangmerah.store.models.agency import Agency
+from benangmerah.store.models.alias import Alias, ColumnMapping
 from benangmerah.store.models.assess_first import AssessFirst
 from benangmerah.store.models.assignment import Assignment
 from benangmerah.store.models.attainment import Attainment
@@ -46,12 +47,14 @@ __all__ = [
     "Account",
     "Agency",
     "AgencyPlan",
+    "Alias",
     "AssessFirst",
     "Assignment",
     "Attainment",
     "AuditEntry",
     "BehaviouralIndicator",
     "Budget",
+    "ColumnMapping",
     "Competency",
     "CompetencyLevel",
     "Completion",

@@ -49,6 +49,12 @@ class ImportDraft(models.Model):
     """The newest work on it: reading, writing or undoing."""
     layout = models.JSONField(null=True)
     """Of a sheet as an OPD keeps it: sheet, heading rows, meaning of the columns, rows taken in all the same."""
+    left_out = models.JSONField(default=list)
+    """Rows of such a sheet that are nobody's: row, fate, text."""
+    questions = models.JSONField(default=list)
+    """Names in it that nobody has decided on, with suggestions."""
+    respelt = models.JSONField(default=list)
+    """Values in it that were read otherwise than they are written: column, written, taken, count."""
     mends = models.JSONField(default=list)
     """Cells that were mended in the page: table, row, column, value."""
     notes = models.JSONField(default=list)

@@ -21,29 +21,29 @@ from benangmerah.web.visit import visit_of
 @require_POST
 def check_anew(request: HttpRequest, import_id: int) -> HttpResponse:
     """Compare with the archive of now."""
-    return _do(request, import_id, lambda visit: check_again(visit, import_id))
+    return do_and_return(request, import_id, lambda visit: check_again(visit, import_id))
 
 
 @require_POST
 def accept(request: HttpRequest, import_id: int) -> HttpResponse:
     """Write all rows, or the valid ones."""
     valid_only = request.POST.get("rows") == "valid"
-    return _do(request, import_id, lambda visit: ask_acceptance(visit, import_id, valid_only=valid_only))
+    return do_and_return(request, import_id, lambda visit: ask_acceptance(visit, import_id, valid_only=valid_only))
 
 
 @require_POST
 def leave(request: HttpRequest, import_id: int) -> HttpResponse:
     """Take nothing of it."""
-    return _do(request, import_id, lambda visit: leave_import(visit, import_id))
+    return do_and_return(request, import_id, lambda visit: leave_import(visit, import_id))
 
 
 @require_POST
 def undo(request: HttpRequest, import_id: int) -> HttpResponse:
     """Take back what was accepted."""
-    return _do(request, import_id, lambda visit: ask_undo(visit, import_id))
+    return do_and_return(request, import_id, lambda visit: ask_undo(visit, import_id))
 
 
-def _do(request: HttpRequest, import_id: int, act: Callable[[Visit], object]) -> HttpResponse:
+def do_and_return(request: HttpRequest, import_id: int, act: Callable[[Visit], object]) -> HttpResponse:
     """Do it and go back to the import; a refusal is said there."""
     visit = visit_of(request)
     visit.scope.require(Right.IMPORT_DATA)

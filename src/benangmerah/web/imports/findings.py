@@ -25,6 +25,15 @@ STATES: dict[str, str | Promise] = {
     "left": gettext_lazy("left"),
     "undone": gettext_lazy("undone"),
 }
+FATES: dict[str, str | Promise] = {
+    "letterhead": gettext_lazy("letterhead"),
+    "heading": gettext_lazy("heading"),
+    "numbering": gettext_lazy("numbers of the columns"),
+    "block": gettext_lazy("name of a unit above its people"),
+    "subtotal": gettext_lazy("sum"),
+    "signature": gettext_lazy("signature"),
+    "note": gettext_lazy("note"),
+}
 FAULTS_ON_A_PAGE = 25
 
 
@@ -55,6 +64,11 @@ def say_table(name: str) -> str:
 def say_state(state: str) -> str:
     """Where an import stands, in words."""
     return str(STATES[state])
+
+
+def say_fate(fate: str) -> str:
+    """Why a row was left out."""
+    return str(FATES[fate])
 
 
 def say_column(name: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from benangmerah.web.imports import decide, mend, views
+from benangmerah.web.imports import arrange, decide, mend, views
 
 app_name = "import"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("impor/<int:import_id>/kemajuan/", views.show_progress, name="show_progress"),
     path("impor/<int:import_id>/buku-kerja/", mend.download_marked, name="download_marked"),
     path("impor/<int:import_id>/perbaiki/<int:number>/", mend.mend_cell, name="mend_cell"),
+    path("impor/<int:import_id>/judul/", arrange.choose_headings, name="choose_headings"),
+    path("impor/<int:import_id>/arti/", arrange.decide_meaning, name="decide_meaning"),
+    path("impor/<int:import_id>/ambil/", arrange.take_row, name="take_row"),
     path("impor/<int:import_id>/periksa/", decide.check_anew, name="check_anew"),
     path("impor/<int:import_id>/terima/", decide.accept, name="accept"),
     path("impor/<int:import_id>/tinggalkan/", decide.leave, name="leave"),

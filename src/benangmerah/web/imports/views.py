@@ -16,7 +16,14 @@ from benangmerah.kernel.message_json import read_message
 from benangmerah.store.selectors.import_draft import list_faults, list_faulty_tables, list_imports, read_import
 from benangmerah.store.selectors.scope import OutOfScopeError
 from benangmerah.web.components.table import read_table, show_table_page
-from benangmerah.web.imports.findings import IMPORTS, lay_out_faults, list_counts, say_state
+from benangmerah.web.imports.findings import (
+    IMPORTS,
+    lay_out_faults,
+    list_counts,
+    say_column,
+    say_fate,
+    say_state,
+)
 from benangmerah.web.imports.forms import UploadForm
 from benangmerah.web.visit import visit_of
 
@@ -67,6 +74,9 @@ def show_import(request: HttpRequest, import_id: int) -> HttpResponse:
         "state": say_state(draft.state),
         "is_open": is_open,
         "counts": list_counts(draft.counts),
+        "questions": draft.questions,
+        "left_out": [each | {"word": say_fate(each["fate"])} for each in draft.left_out],
+        "respelt": [each | {"heading": say_column(each["column"])} for each in draft.respelt],
         "notes": [read_message(note) for note in draft.notes],
     }
     return show_table_page(request, "imports/import.html", read_table(request, list_faults(draft), layout), context)
