@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from benangmerah.store.models import Account
@@ -24,6 +24,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no chromium on this machine")
     # the driver keeps a loop running in this thread, and Django refuses a database beside one
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=20_000)  # a busy machine is no fault
     with sync_playwright() as playwright:
         started = launch(playwright)
         yield started

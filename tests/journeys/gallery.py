@@ -14,7 +14,8 @@ from django.urls import include, path
 
 from benangmerah.kernel.explanation import Citation, Explanation, message
 from benangmerah.web.components.figures import nip, rupiah
-from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
+from benangmerah.web.components.table import Choice, Column, Layout, is_rows_request, read_table, show_table_page
+from benangmerah.web.components.why import show_why_page
 
 NAMES = ("Budi Santoso", "Sari Dewi", "I Made Wirawan", "Siti Aminah", "Yohanes Tandi")
 PEOPLE = [
@@ -91,14 +92,14 @@ def show_gallery(request: HttpRequest) -> HttpResponse:
         "form": form, "steps": steps, "money": rupiah(2_400_000_000), "day": date(2026, 8, 17), "job_done": 1,
     }  # fmt: skip
     table = read_table(request, PEOPLE, LAYOUT)
-    if request.headers.get("HX-Target") == table.name:
+    if is_rows_request(request, table):
         return show_table_page(request, "", table)
     page = engines["django"].from_string(TEMPLATE)
     return HttpResponse(page.render({**context, "table": table}, request))
 
 
 def show_why(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(engines["django"].from_string("{% explain why %}").render({"why": WHY}, request))
+    return show_why_page(request, "Kesenjangan Budi", WHY)
 
 
 def show_progress(request: HttpRequest) -> HttpResponse:

@@ -38,6 +38,7 @@ def test_table_is_searched_chosen_sorted_and_paged_in_place(open_page: Open, log
         expect(there.page.locator("#people .table-count")).to_have_text("12 baris")
         there.page.get_by_role("link", name="Biaya").click()
         expect(there.page.get_by_role("columnheader", name="Biaya")).to_have_attribute("aria-sort", "ascending")
+        expect(there.page.get_by_role("link", name="Biaya")).to_be_focused()
         expect(rows.first).to_contain_text("Sari Dewi 6")
         assert "people-q=sari" in there.page.url
         assert there.page.evaluate("window.stayed") is True
@@ -113,7 +114,7 @@ def test_page_works_without_a_script(open_page: Open, log_in: LogIn, budi: Accou
         there.page.get_by_role("button", name="Tampilkan").click()
         expect(there.page.locator("#people .table-count")).to_have_text("24 baris")
         there.page.get_by_role("link", name="Mengapa?").click()
-        expect(there.page.locator("body")).to_contain_text("Budi lacks 1,5 levels.")
+        expect(there.page.get_by_role("main")).to_contain_text("Budi lacks 1,5 levels.")
 
 
 def test_every_component_is_accessible_on_a_phone_and_in_the_dark(

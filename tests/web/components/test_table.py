@@ -122,7 +122,7 @@ def test_fragment_is_the_table_alone(client: Client, make_client: Callable[[Clie
     logged_in = make_client(client)
     page = logged_in.get("/gallery/?people-q=sari").content.decode()
     part = logged_in.get(
-        "/gallery/?people-q=sari", headers={"HX-Request": "true", "HX-Target": "people"}
+        "/gallery/?people-q=sari", headers={"HX-Request": "true", "HX-Target": "people-rows"}
     ).content.decode()
     assert ("<html" in page, "<html" in part) == (True, False)
     assert page.count("<tr") == part.count("<tr") == 25

@@ -187,10 +187,15 @@ def read_table(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], layout
 def show_table_page(
     request: HttpRequest, template: str, table: Table, context: Mapping[str, Any] | None = None
 ) -> HttpResponse:
-    """The page with its table, or the table alone where that is all the page asked for."""
-    if request.headers.get("HX-Target") == table.name:
-        return render(request, "components/table.html", {"table": table})
+    """The page with its table, or the rows alone where they are all the page asked for: what is typed stays."""
+    if is_rows_request(request, table):
+        return render(request, "components/table_rows.html", {"table": table})
     return render(request, template, {**(context or {}), "table": table})
+
+
+def is_rows_request(request: HttpRequest, table: Table) -> bool:
+    """Whether a page that is open asks for the table's rows."""
+    return request.headers.get("HX-Target") == f"{table.name}-rows"
 
 
 def _head(column: Column, asked: _Asked) -> Heading:
