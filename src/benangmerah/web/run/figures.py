@@ -30,11 +30,13 @@ def list_figures(summary: Mapping[str, Any]) -> list[Figure]:
 
 
 def _money(plan: Mapping[str, Any]) -> Any:
-    return rupiah(plan["spent_rupiah"]) if plan else None
+    spent = plan.get("spent_rupiah")
+    return None if spent is None else rupiah(spent)
 
 
 def _closed(plan: Mapping[str, Any]) -> Any:
-    return percent(plan["weighted_closure"] / plan["weighted_gap"]) if plan and plan["weighted_gap"] else None
+    closed, whole = plan.get("weighted_closure"), plan.get("weighted_gap")
+    return percent(closed / whole) if closed is not None and whole else None
 
 
 def _share(value: float | None) -> Any:
@@ -42,4 +44,5 @@ def _share(value: float | None) -> Any:
 
 
 def _distance(plan: Mapping[str, Any]) -> str:
-    return _("At most %(share)s from the best plan.") % {"share": _share(plan["optimality_gap_percent"])}
+    share = _share(plan.get("optimality_gap_percent"))
+    return "" if share is None else _("At most %(share)s from the best plan.") % {"share": share}

@@ -61,7 +61,7 @@ RUNS = Layout(
     caption=gettext_lazy("Runs"),
     columns=(
         Column("pk", gettext_lazy("Run"), is_number=True, address=lambda run: reverse("run:show_run", args=[run.pk])),
-        Column("asked_at", gettext_lazy("Asked for"), say=say_time),
+        Column("asked_at", gettext_lazy("Requested"), say=say_time),
         Column("asked_by__name", gettext_lazy("By"), say=lambda name: name or ""),
         Column("as_of", gettext_lazy("Data of"), say=figure),
         Column("law_date", gettext_lazy("Regulations of"), say=figure),
