@@ -25,7 +25,7 @@ from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.store.selectors.scope import NotAllowedError, OutOfScopeError
 from benangmerah.web.components.figures import page_language
 from benangmerah.web.imports.decide import do_and_return
-from benangmerah.web.imports.findings import say_column, say_table
+from benangmerah.web.imports.findings import say_meaning, say_table
 from benangmerah.web.visit import visit_of
 
 COLUMN = "column-"
@@ -70,7 +70,7 @@ def choose_headings(request: HttpRequest, import_id: int) -> HttpResponse:
         "asked": asked,
         "tables": [(name, say_table(name)) for name in list_sheet_tables()],
         "columns": columns,
-        "meanings": [(name, say_column(name)) for name in list_meanings(asked.table)] if asked else [],
+        "meanings": [(name, say_meaning(name)) for name in list_meanings(asked.table)] if asked else [],
     }
     return render(request, "imports/headings.html", context)
 

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from benangmerah.snapshot.contract.inputs import INPUTS
+from benangmerah.snapshot.contract.inputs import EMPLOYEES, INPUTS
 from benangmerah.web.components.figures import said
 from benangmerah.web.components.table import Choice, Column, Layout
 
@@ -33,6 +33,9 @@ FATES: dict[str, str | Promise] = {
     "subtotal": gettext_lazy("sum"),
     "signature": gettext_lazy("signature"),
     "note": gettext_lazy("note"),
+}
+HEADINGS: dict[str, str] = {
+    column.name: column.heading for table in (*INPUTS.values(), EMPLOYEES) for column in table.columns
 }
 FAULTS_ON_A_PAGE = 25
 
@@ -72,15 +75,19 @@ def say_fate(fate: str) -> str:
 
 
 def say_column(name: str | None) -> str:
-    """A column by its heading; one of no table by the name it has."""
-    headings = {column.name: column.heading for table in INPUTS.values() for column in table.columns}
-    return headings.get(name or "", name or "")
+    """A column by its heading, that of people where several tables have it; a file's own heading as it is."""
+    return HEADINGS.get(name or "", name or "")
+
+
+def say_meaning(name: str) -> str:
+    """What a column of an office's sheet means: there a unit or post stands by its name, not by its id."""
+    return say_column(name).removeprefix("ID ")
 
 
 def say_excerpt(cells: Sequence[tuple[str, str, bool]]) -> SafeString:
     """The row as it stands in the sheet, the wrong cell marked by colour, frame and word."""
     drawn = [
-        (" is-bad" if is_bad else "", heading or "–", text or "–", _("wrong") if is_bad else "")
+        (" is-bad" if is_bad else "", say_column(heading) or "–", text or "–", _("wrong") if is_bad else "")
         for heading, text, is_bad in cells
     ]
     row = format_html_join(

@@ -45,7 +45,7 @@ def mend_cell(request: HttpRequest, import_id: int, number: int) -> HttpResponse
         else:
             return redirect("import:show_import", import_id)
     form.focus()
-    cells = [(heading, text, place == fault.position) for place, (heading, text)
+    cells = [(say_column(heading), text, place == fault.position) for place, (heading, text)
              in enumerate(zip(fault.headings, fault.texts, strict=False))]  # fmt: skip
     context = {"draft": draft, "fault": fault, "form": form, "cells": cells, "column": say_column(fault.column)}
     return render(request, "imports/mend.html", context)

@@ -20,8 +20,8 @@ from benangmerah.web.imports.findings import (
     IMPORTS,
     lay_out_faults,
     list_counts,
-    say_column,
     say_fate,
+    say_meaning,
     say_state,
 )
 from benangmerah.web.imports.forms import UploadForm
@@ -76,7 +76,7 @@ def show_import(request: HttpRequest, import_id: int) -> HttpResponse:
         "counts": list_counts(draft.counts),
         "questions": draft.questions,
         "left_out": [each | {"word": say_fate(each["fate"])} for each in draft.left_out],
-        "respelt": [each | {"heading": say_column(each["column"])} for each in draft.respelt],
+        "respelt": [each | {"heading": say_meaning(each["column"])} for each in draft.respelt],
         "notes": [read_message(note) for note in draft.notes],
     }
     return show_table_page(request, "imports/import.html", read_table(request, list_faults(draft), layout), context)
