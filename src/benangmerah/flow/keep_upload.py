@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from django.conf import settings
-
 from benangmerah.exchange.imports.file_kind import CSV, PACKED, tell_kind, unpack
 from benangmerah.exchange.imports.limits import read_limits
 from benangmerah.exchange.imports.unreadable import UnreadableFileError
 from benangmerah.flow.refusal import RefusedFieldError
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message
+from benangmerah.store.upload_folder import upload_folder
 
 FIELD = "upload"
 _LONGEST_STEM = 80
@@ -60,7 +59,7 @@ def keep_upload(files: Sequence[SentFile]) -> KeptUpload:
 
 def folder_of(folder: str) -> Path:
     """Where an upload stands."""
-    return Path(settings.MEDIA_ROOT) / folder
+    return upload_folder() / folder
 
 
 def path_of_upload(folder: str) -> Path:
