@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import math
+import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,7 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -105,6 +109,33 @@ def test_column_known_only_far_below_is_read(tmp_path: Path) -> None:
     store_dataset(dataset)
     with on_disk(tmp_path) as using:
         assert extracted(using=using) == ordered(dataset)
+
+
+WRITE_ELSEWHERE = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], timeout=0)
+try:
+    connection.execute("BEGIN IMMEDIATE")
+except sqlite3.OperationalError as problem:
+    print(problem)
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reading_takes_no_lock_from_a_writer_of_the_same_process(tmp_path: Path) -> None:
+    store_dataset(make_dataset({"agencies": [KOTA]}))
+    with on_disk(tmp_path) as using:
+        if connections[using].vendor == "postgresql":
+            assert [row["agency_id"] for row in extracted(using=using)["agencies"].to_pylist()] == ["K"]
+            return
+        path = connections[using].settings_dict["NAME"]
+        with closing(sqlite3.connect(path)) as writer:
+            writer.execute("BEGIN IMMEDIATE")
+            assert [row["agency_id"] for row in extracted(using=using)["agencies"].to_pylist()] == ["K"]
+            elsewhere = [sys.executable, "-c", WRITE_ELSEWHERE, path]
+            assert (
+                subprocess.run(elsewhere, capture_output=True, text=True, check=True).stdout == "database is locked\n"
+            )
 
 
 TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=40) | (

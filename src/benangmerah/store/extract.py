@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
@@ -79,12 +82,34 @@ def _reader(connection: BaseDatabaseWrapper) -> Iterator[Read]:
         with transaction.atomic(connection.alias):
             yield fetch_rows
         return
-    with closing(_connect(connection)) as adbc, closing(adbc.cursor()) as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        else:
-            cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": str(ONE_BATCH)})
+    open_cursor = _cursor_of_postgresql if connection.vendor == "postgresql" else _cursor_of_sqlite
+    with open_cursor(connection) as cursor:
         yield lambda rows, schema: _fetch(cursor, _sql(rows), schema)
+
+
+@contextmanager
+def _cursor_of_postgresql(connection: BaseDatabaseWrapper) -> Iterator[Any]:
+    address = _address(connection.get_connection_params())
+    with closing(adbc_driver_postgresql.dbapi.connect(address)) as adbc, closing(adbc.cursor()) as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield cursor
+
+
+@contextmanager
+def _cursor_of_sqlite(connection: BaseDatabaseWrapper) -> Iterator[Any]:
+    """A cursor on a copy that Python's own SQLite makes.
+
+    The driver brings an SQLite of its own. Two of them on one file in one process undo each other's locks: when one
+    closes the file, all locks of the process are lost, whoever took them, and a second writer can come in.
+    """
+    own = f"file:{quote(str(connection.settings_dict['NAME']))}?mode=ro"
+    with tempfile.TemporaryDirectory(prefix="benangmerah-") as folder:
+        path = str(Path(folder) / "copy.sqlite3")
+        with closing(sqlite3.connect(own, uri=True)) as archive, closing(sqlite3.connect(path)) as copy:
+            archive.backup(copy)
+        with closing(adbc_driver_sqlite.dbapi.connect(path)) as adbc, closing(adbc.cursor()) as cursor:
+            cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": str(ONE_BATCH)})
+            yield cursor
 
 
 def _is_in_memory(connection: BaseDatabaseWrapper) -> bool:
@@ -110,12 +135,6 @@ def _cast(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
     if column.null_count == len(column):
         return pa.chunked_array([pa.nulls(len(column), kind)])
     return pc.cast(column, kind)
-
-
-def _connect(connection: BaseDatabaseWrapper) -> Any:
-    if connection.vendor == "sqlite":
-        return adbc_driver_sqlite.dbapi.connect(f"file:{quote(str(connection.settings_dict['NAME']))}?mode=ro")
-    return adbc_driver_postgresql.dbapi.connect(_address(connection.get_connection_params()))
 
 
 def _address(parameters: Mapping[str, Any]) -> str:
