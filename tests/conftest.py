@@ -15,6 +15,19 @@ DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "client"
 ROOMS = ("tests/store/", "tests/flow/", "tests/web/", "tests/worker/")
 """Journeys are counted too, and may be skipped where there is no browser: tests/journeys/conftest.py sees to that."""
 
+SLOW = (
+    "tests/architecture/test_catalogue.py", "tests/exchange/exports/test_template.py",
+    "tests/exchange/imports/test_unreadable.py", "tests/factories/", "tests/flow/test_account.py",
+    "tests/flow/test_arrange_sheet.py", "tests/flow/test_ask_run.py", "tests/flow/test_change_data.py",
+    "tests/flow/test_draft_plan.py", "tests/flow/test_import_dataset.py", "tests/flow/test_jobs.py",
+    "tests/flow/test_publish_run.py", "tests/flow/test_read_assessment.py", "tests/flow/test_repeat_run.py",
+    "tests/flow/test_run_documents.py", "tests/flow/test_run_store.py", "tests/flow/test_write_documents.py",
+    "tests/planner/test_bound.py", "tests/planner/test_person_menu.py", "tests/planner/test_pins.py",
+    "tests/journeys/", "tests/reports/format/", "tests/reports/test_akpk.py", "tests/reports/test_plan.py", "tests/store/test_extract.py",
+    "tests/web/", "tests/worker/",
+)  # fmt: skip
+"""Whole files and folders that `make check` leaves to `make test`, so that it takes less than a minute."""
+
 
 def database_of_run() -> str:
     """The database that this run is on."""
@@ -29,10 +42,12 @@ def uses_archive(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of the archive, so that `-m archive` chooses them."""
+    """Mark the tests of the archive, so that `-m archive` chooses them, and those of slow files."""
     for item in items:
         if uses_archive(item):
             item.add_marker("archive")
+        if Path(item.nodeid).as_posix().startswith(SLOW):
+            item.add_marker("slow")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -42,6 +42,7 @@ ALLOWED = {
     "exchange/opd/*": "how like names must be to be suggested, rows looked at, digits by which other numbers are known",
     "flow/account.py:_GROUPS": "the look of a first password",
     "flow/account.py:_LETTERS_OF_A_GROUP": "the look of a first password",
+    "flow/add_example_accounts.py:_find_person": "units looked at for an example person",
     "flow/ask_run.py:": "years that a plan can be of, as the contract of the dataset says",
     "flow/audit.py:_SHOWN_OF_HASH": "letters of a hash",
     "flow/check_values.py:LONGEST_KEY": "what a database keeps in an index",

@@ -75,7 +75,10 @@ def test_file_is_sent_looked_at_accepted_and_undone(client: Client) -> None:
 def test_wrong_cell_is_shown_in_its_row_mended_and_checked_again(client: Client) -> None:
     address = send(client, person(NEW, "Nina", status="honorer"))
     page = page_of(client, address)
-    assert '<span class="sheet-cell is-bad"><span class="sheet-heading">Status Kepegawaian</span> <span>honorer</span>' in page
+    assert (
+        '<span class="sheet-cell is-bad"><span class="sheet-heading">Status Kepegawaian</span> <span>honorer</span>'
+        in page
+    )
     assert f'<a href="{address}perbaiki/1/">F2</a>' in page
     assert "honorer bukan salah satu nilai yang diterima." in page
     form = page_of(client, f"{address}perbaiki/1/")
