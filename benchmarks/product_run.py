@@ -6,7 +6,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from benangmerah.analytics.mart import Stage
 from benangmerah.flow.run_dataset import RunRequest, run_dataset
 
 if __name__ == "__main__":
-    run_dataset(RunRequest(source=Path(sys.argv[1]), out=Path(sys.argv[2]), as_of=date.fromisoformat(sys.argv[3])))
+    source, out, as_of = Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3])
+    run_dataset(RunRequest(source=source, out=out, as_of=as_of, until=Stage.NEED))

@@ -10,7 +10,7 @@ from benangmerah.store.models.assignment import Assignment
 from benangmerah.store.models.attainment import Attainment
 from benangmerah.store.models.audit import AuditEntry
 from benangmerah.store.models.budget import Budget
-from benangmerah.store.models.competency import BehaviouralIndicator, Competency, CompetencyLevel
+from benangmerah.store.models.competency import Competency, CompetencyLevel
 from benangmerah.store.models.completion import Completion
 from benangmerah.store.models.dated import DatedRow, Receipt
 from benangmerah.store.models.employee import Employee
@@ -52,7 +52,6 @@ __all__ = [
     "Assignment",
     "Attainment",
     "AuditEntry",
-    "BehaviouralIndicator",
     "Budget",
     "ColumnMapping",
     "Competency",

@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
 
 from benangmerah.snapshot.contract.column import Table
 from benangmerah.snapshot.contract.inputs import COMPETENCIES, COMPETENCY_LEVELS
 from benangmerah.store.models.contract_limits import limits_of_current
-from benangmerah.store.models.dated import DatedRow, one_current
 from benangmerah.store.models.input_row import InputRow
-
-LEVEL = COMPETENCY_LEVELS.column("level")
 
 
 class Competency(InputRow):
@@ -45,25 +41,3 @@ class CompetencyLevel(InputRow):
         """As the contract allows."""
 
         constraints: ClassVar[list[models.BaseConstraint]] = limits_of_current(COMPETENCY_LEVELS)
-
-
-class BehaviouralIndicator(DatedRow):
-    """What is seen of a person at a level of a competency (indikator perilaku), one row an indicator."""
-
-    competency_id = models.TextField()
-    level = models.BigIntegerField()
-    number = models.BigIntegerField()
-    """Its place within the level, from 1."""
-    text = models.TextField()
-
-    class Meta:
-        """One indicator for a place; levels as in the contract."""
-
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            one_current("behavioural_indicator", "competency_id", "level", "number"),
-            models.CheckConstraint(
-                condition=Q(level__gte=LEVEL.minimum, level__lte=LEVEL.maximum, number__gte=1),
-                name="behavioural_indicator_has_place",
-            ),
-            models.CheckConstraint(condition=~Q(text=""), name="behavioural_indicator_text_not_blank"),
-        ]
