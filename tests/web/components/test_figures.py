@@ -8,9 +8,9 @@ import pytest
 from django.utils import translation
 
 from benangmerah.kernel.explanation import Term, message
-from benangmerah.web.components.figures import figure, nip, percent, rupiah, said
+from benangmerah.web.components.figures import figure, nip, not_assessed, percent, rupiah, said
 
-UNKNOWN = '<span class="not-assessed"><span class="not-assessed-words">belum dinilai</span></span>'
+UNKNOWN = '<span class="not-assessed"><span class="not-assessed-words">tidak diketahui</span></span>'
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,10 @@ def test_small_money_is_said_in_full(value: int, words: str) -> None:
 def test_money_in_english() -> None:
     with translation.override("en"):
         assert rupiah(2_400_000_000) == '<data value="2400000000" title="Rp 2,400,000,000">Rp 2.4 billion</data>'
+
+
+def test_somebody_who_was_not_assessed_is_said_to_be_so() -> None:
+    assert not_assessed() == UNKNOWN.replace("tidak diketahui", "belum dinilai")
 
 
 def test_share_is_a_percentage() -> None:

@@ -64,7 +64,7 @@ def test_address_says_what_the_table_shows(query: str, found: list[str]) -> None
 
 def test_unknown_cell_is_said_and_cells_lead_on() -> None:
     row = read("people-q=sari").rows[0]
-    assert ("belum dinilai" in row[2].said, row[0].address, row[1].said) == (True, "/sari/", "A")
+    assert ("tidak diketahui" in row[2].said, row[0].address, row[1].said) == (True, "/sari/", "A")
 
 
 def test_heading_turns_the_order_and_keeps_the_rest() -> None:

@@ -31,29 +31,36 @@ def page_language() -> str:
 
 
 def not_assessed() -> SafeString:
-    """What stands where nothing is known: grey, hatched, and in words; never a zero."""
-    return format_html(
-        '<span class="not-assessed"><span class="not-assessed-words">{}</span></span>', _("not assessed")
-    )
+    """What stands where nobody has been assessed: grey, hatched, and in words; never a zero."""
+    return _hatch(_("not assessed"))
+
+
+def not_known() -> SafeString:
+    """What stands where a figure is not known, for whatever reason."""
+    return _hatch(render_value(None, page_language()))
+
+
+def _hatch(words: str) -> SafeString:
+    return format_html('<span class="not-assessed"><span class="not-assessed-words">{}</span></span>', words)
 
 
 @register.filter
 def figure(value: Value) -> str | SafeString:
     """A number or a day: 1.234,5 and 17 Agustus 2026; what is not known is said to be so."""
-    return not_assessed() if value is None else render_value(value, page_language())
+    return not_known() if value is None else render_value(value, page_language())
 
 
 @register.filter
 def percent(value: float | Decimal | Fraction | None) -> str | SafeString:
     """A share of one as a percentage: 57,4 %."""
-    return not_assessed() if value is None else f"{render_value(exact(value) * 100, page_language())} %"
+    return not_known() if value is None else f"{render_value(exact(value) * 100, page_language())} %"
 
 
 @register.filter
 def rupiah(value: int | None) -> str | SafeString:
     """Money as it is said, Rp 2,4 miliar, with the full figure for whoever points at it."""
     if value is None:
-        return not_assessed()
+        return not_known()
     full = f"Rp {render_value(value, page_language())}"
     if abs(value) < MILLION:
         return full
