@@ -24,6 +24,7 @@ LIMITS: tuple[Limit, ...] = (
     programme.COMPLETED,
     hours.LIMIT,
     prerequisite.LIMIT,
+    programme.ONCE,
     item_count.LIMIT,
     quota.LIMIT,
     absence.LIMIT,
@@ -31,7 +32,6 @@ LIMITS: tuple[Limit, ...] = (
     seats.MINIMUM,
     unit_budget.LIMIT,
     budget.LIMIT,
-    programme.ONCE,
 )
 
 
