@@ -79,6 +79,10 @@ ALLOWED = {
 ALLOWED_IN_MARTS = {
     "analytics/marts/attainment.sql:200": "twice a hundred, to round half up",
     "analytics/marts/need.sql:200": "twice a hundred, to round half up",
+    "analytics/published/plan_share.sql:4": "decimals of a level",
+    "analytics/published/plan_share.sql:6": "decimals of a weighted level",
+    "analytics/published/run_person.sql:4": "decimals of a level",
+    "analytics/published/run_person.sql:6": "decimals of a weighted level",
 }
 """By file and number: why it is no law."""
 

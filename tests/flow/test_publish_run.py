@@ -11,11 +11,12 @@ from benangmerah.flow.ask_run import AskedRun, start_run
 from benangmerah.flow.jobs import JobCancelledError
 from benangmerah.flow.publish_run import publish_run
 from benangmerah.flow.run_folder import path_of
-from benangmerah.store.mapping.tables import RUN_MODELS
+from benangmerah.store.mapping.tables import PUBLISHED_MODELS, RUN_MODELS
 from benangmerah.store.models import Job, Run
 from tests.factories.cast import NOW
 from tests.factories.run import AS_OF, BUDGET, make_run, store_city, visit_of_analyst
 
+MODELS = (*RUN_MODELS.values(), *PUBLISHED_MODELS.values())
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_folder")]
 
 
@@ -37,7 +38,7 @@ def standing(*runs: Run) -> list[tuple[str, bool, int]]:
         (
             run.status,
             run.is_published,
-            sum(model._default_manager.filter(run=run).count() for model in RUN_MODELS.values()),
+            sum(model._default_manager.filter(run=run).count() for model in MODELS),
         )
         for run in runs
     ]

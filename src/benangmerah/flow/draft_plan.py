@@ -30,17 +30,12 @@ from benangmerah.planner.plan import (
 from benangmerah.planner.problem import Problem, hour_units
 from benangmerah.planner.read_problem import PlanTables, ProblemReader
 from benangmerah.regulations.library import Law
-from benangmerah.snapshot.contract.column import Column, Privacy, Table
-from benangmerah.snapshot.contract.outputs import COMPETENCY, EMPLOYEE, PLAN, PLAN_AGENCY, UNSERVED
+from benangmerah.snapshot.contract.column import Table
+from benangmerah.snapshot.contract.outputs import PLAN, PLAN_AGENCY, UNSERVED
+from benangmerah.snapshot.contract.published import PLAN_CLOSURE
 from benangmerah.snapshot.dataset import Dataset
 
 Row = dict[str, Any]
-PLAN_CLOSURE = Table(
-    "plan_closure", "one need that an item of the plan closes, wholly or in part",
-    ("employee_id", "intervention_id", "competency_id"), (
-        EMPLOYEE, Column("intervention_id", privacy=Privacy.OPEN), COMPETENCY,
-    ),
-)  # fmt: skip
 TABLES = (PLAN, UNSERVED, PLAN_AGENCY, PLAN_CLOSURE)
 
 

@@ -9,12 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from benangmerah.flow.add_up_run import add_up_folder
 from benangmerah.flow.jobs import finish_job
 from benangmerah.flow.run_folder import path_of
 from benangmerah.snapshot.contract.outputs import OUTPUTS
 from benangmerah.snapshot.parquet import read_table
 from benangmerah.store.mapping.rows import insert_rows
-from benangmerah.store.mapping.tables import RUN_MODELS
+from benangmerah.store.mapping.tables import PUBLISHED_MODELS, RUN_MODELS
 from benangmerah.store.models.job import Job
 from benangmerah.store.models.run import Run
 
@@ -25,7 +26,10 @@ def publish_run(run: Run, job: Job, summary: Mapping[str, Any]) -> None:
     The job is finished last: where it was stopped or given up for dead, nothing of this stands. Nothing is told on
     the way, since the job's row would stay locked to whoever wants to stop it.
     """
+    added_up = add_up_folder(path_of(run))
     with transaction.atomic():
+        for name, table in added_up.items():
+            insert_rows(PUBLISHED_MODELS[name], table, {"run_id": run.pk})
         counts = {name: _load(run, name, path_of(run)) for name in OUTPUTS}
         now = timezone.now()
         Run.objects.filter(agency_id=run.agency_id, is_published=True).update(is_published=False)

@@ -14,8 +14,9 @@ from django.utils import timezone
 from benangmerah.snapshot.contract.column import Column, Kind, Table
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import OUTPUTS
+from benangmerah.snapshot.contract.published import PUBLISHED
 from benangmerah.store.mapping.rows import ArchiveModel, insert_rows
-from benangmerah.store.mapping.tables import INPUT_MODELS, RUN_MODELS, fields_of
+from benangmerah.store.mapping.tables import INPUT_MODELS, PUBLISHED_MODELS, RUN_MODELS, fields_of
 from benangmerah.store.models import Receipt, Run
 
 FIELDS: dict[Kind, type[models.Field[Any, Any]]] = {
@@ -32,8 +33,8 @@ PLAIN: dict[Kind, object] = {
     Kind.TEXT: "a", Kind.LEVEL: 2.5, Kind.NUMBER: 0.5, Kind.INTEGER: 2, Kind.RUPIAH: 1_000, Kind.DATE: date(2026, 1, 1),
     Kind.BOOLEAN: True,
 }  # fmt: skip
-TABLES = {**INPUTS, **OUTPUTS}
-MODELS: dict[str, ArchiveModel] = {**INPUT_MODELS, **RUN_MODELS}
+TABLES = {**INPUTS, **OUTPUTS, **PUBLISHED}
+MODELS: dict[str, ArchiveModel] = {**INPUT_MODELS, **RUN_MODELS, **PUBLISHED_MODELS}
 
 
 def plain_value(column: Column) -> object:

@@ -30,6 +30,12 @@ RUN_MODELS: dict[str, type[RunRow]] = {
 }  # fmt: skip
 """The model of every table a run publishes."""
 
+PUBLISHED_MODELS: dict[str, type[RunRow]] = {
+    model.contract.name: model
+    for model in (models.RunUnit, models.RunPerson, models.GapMap, models.PlanShare, models.PlanClosure)
+}
+"""The model of every table that is added up when a run is published."""
+
 
 def fields_of(model: type[InputRow | RunRow]) -> Sequence[str]:
     """The fields of a model in the order of the contract's columns."""

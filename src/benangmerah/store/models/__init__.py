@@ -16,6 +16,7 @@ from benangmerah.store.models.dated import DatedRow, Receipt
 from benangmerah.store.models.employee import Employee
 from benangmerah.store.models.exclusion import Exclusion
 from benangmerah.store.models.gap import Gap
+from benangmerah.store.models.gap_map import GapMap
 from benangmerah.store.models.import_draft import ImportDraft, ImportFault
 from benangmerah.store.models.input_row import InputRow
 from benangmerah.store.models.intervention import Effect, Eligibility, Intervention, Prerequisite
@@ -27,6 +28,8 @@ from benangmerah.store.models.objective import Objective, ObjectiveIndicator, Ob
 from benangmerah.store.models.organisation_gap import OrganisationGap
 from benangmerah.store.models.performance_gap import PerformanceGap
 from benangmerah.store.models.plan import AgencyPlan, PlanItem, UnservedNeed
+from benangmerah.store.models.plan_closure import PlanClosure
+from benangmerah.store.models.plan_share import PlanShare
 from benangmerah.store.models.policy import PolicyVersion
 from benangmerah.store.models.policy_mirror import PolicyMirror
 from benangmerah.store.models.position import Position
@@ -37,7 +40,9 @@ from benangmerah.store.models.rating import Rating
 from benangmerah.store.models.requirement import Requirement
 from benangmerah.store.models.rollup import Rollup
 from benangmerah.store.models.run import Run
+from benangmerah.store.models.run_person import RunPerson
 from benangmerah.store.models.run_row import RunRow
+from benangmerah.store.models.run_unit import RunUnit
 from benangmerah.store.models.spending import Spending
 from benangmerah.store.models.unit import Unit
 from benangmerah.store.models.unit_need import UnitNeed
@@ -63,6 +68,7 @@ __all__ = [
     "Employee",
     "Exclusion",
     "Gap",
+    "GapMap",
     "ImportDraft",
     "ImportFault",
     "InputRow",
@@ -76,7 +82,9 @@ __all__ = [
     "ObjectiveNeed",
     "OrganisationGap",
     "PerformanceGap",
+    "PlanClosure",
     "PlanItem",
+    "PlanShare",
     "PolicyMirror",
     "PolicyVersion",
     "Position",
@@ -89,7 +97,9 @@ __all__ = [
     "Requirement",
     "Rollup",
     "Run",
+    "RunPerson",
     "RunRow",
+    "RunUnit",
     "Spending",
     "Unit",
     "UnitNeed",

@@ -1,0 +1,77 @@
+"""A run's results added up for the pages of the archive: units, people, the gap map, shares of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+
+import pyarrow as pa
+
+from benangmerah.analytics.engine import Engine
+from benangmerah.domain.organization import OrgUnit, chain_upwards, inherited_sector, parents_first
+from benangmerah.snapshot.contract.published import GAP_KINDS, GAP_MAP, PLAN_SHARE, RUN_PERSON, RUN_UNIT
+
+RESULTS = (
+    "gap", "qualification_gap", "performance_gap", "professionalism_index", "excluded", "need", "plan", "unserved",
+)  # fmt: skip
+"""The results that are added up; one that a run does not have is given empty."""
+
+
+def add_up_run(engine: Engine, tables: Mapping[str, pa.Table], *, has_plan: bool) -> dict[str, pa.Table]:
+    """The tables by name.
+
+    `tables` has the results, the fact `person`, and employees, positions and units of the snapshot.
+    """
+    for name in (*RESULTS, "person", "employees", "positions"):
+        engine.add(name, tables[name])
+    units = _read_units(tables["units"])
+    engine.add("run_unit", _run_units(units, tables["units"], tables["person"]))
+    engine.add("unit_scope", _scopes(units))
+    engine.add("gap_kind", pa.table({"kind": list(GAP_KINDS)}))
+    engine.add("run_choice", pa.table({"has_plan": [has_plan]}))
+    for table in (RUN_PERSON, GAP_MAP, PLAN_SHARE):
+        engine.build(table.name, read_statement(table.name))
+    return {table.name: engine.fetch(table) for table in (RUN_UNIT, RUN_PERSON, GAP_MAP, PLAN_SHARE)}
+
+
+def read_statement(name: str) -> str:
+    """The one SELECT that fills a table, in DuckDB's dialect."""
+    return (files("benangmerah.analytics.published") / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _read_units(units: pa.Table) -> dict[str, OrgUnit]:
+    rows = units.select(["unit_id", "agency_id", "parent_unit_id", "sector", "is_opd"]).to_pylist()
+    return {row["unit_id"]: OrgUnit(**row) for row in rows}
+
+
+def _scopes(units: Mapping[str, OrgUnit]) -> pa.Table:
+    """Which units stand in which scope: each unit and all above it, and its agency."""
+    rows = [("unit", above, unit_id) for unit_id in units for above in chain_upwards(unit_id, units)]
+    rows += [("agency", unit.agency_id, unit.unit_id) for unit in units.values()]
+    return _table({"level": pa.string(), "scope_id": pa.string(), "unit_id": pa.string()}, rows)
+
+
+def _run_units(units: Mapping[str, OrgUnit], rows: pa.Table, people: pa.Table) -> pa.Table:
+    names = dict(zip(rows["unit_id"].to_pylist(), rows["name"].to_pylist(), strict=True))
+    sectors: dict[str, set[str]] = {}
+    for unit_id in set(people["unit_id"].to_pylist()):
+        for above in chain_upwards(unit_id, units):
+            sectors.setdefault(above, set()).add(inherited_sector(unit_id, units))
+    found = []
+    for unit in parents_first(units.values()):
+        chain = chain_upwards(unit.unit_id, units)
+        opd_id = next((above for above in chain if units[above].is_opd), None)
+        held = sectors.get(unit.unit_id, set())
+        found.append((
+            unit.unit_id, unit.agency_id, unit.parent_unit_id, opd_id, names[unit.unit_id], unit.is_opd,
+            inherited_sector(unit.unit_id, units), next(iter(held)) if len(held) == 1 else None, len(chain) - 1,
+        ))  # fmt: skip
+    schema = RUN_UNIT.schema
+    return _table(dict(zip(schema.names, schema.types, strict=True)), found)
+
+
+def _table(columns: Mapping[str, pa.DataType], rows: Iterable[tuple[object, ...]]) -> pa.Table:
+    rows = list(rows)
+    return pa.table({
+        name: pa.array([row[place] for row in rows], kind) for place, (name, kind) in enumerate(columns.items())
+    })  # fmt: skip

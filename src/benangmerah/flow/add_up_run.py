@@ -1,0 +1,40 @@
+"""Results of a run → what its pages show: read from the run's folder, added up once when it is published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from benangmerah.analytics.engine import DuckDB
+from benangmerah.analytics.publish import RESULTS, add_up_run
+from benangmerah.flow.result_folder import FACTS, SNAPSHOT
+from benangmerah.snapshot.contract.column import Table
+from benangmerah.snapshot.contract.facts import PERSON
+from benangmerah.snapshot.contract.inputs import EMPLOYEES, POSITIONS, UNITS
+from benangmerah.snapshot.contract.outputs import OUTPUTS, PLAN
+from benangmerah.snapshot.contract.published import PLAN_CLOSURE
+from benangmerah.snapshot.parquet import read_table
+
+
+def add_up_folder(folder: Path) -> dict[str, pa.Table]:
+    """The tables of the contract `published`, by name, from the folder of a run that has finished."""
+    snapshot = folder / SNAPSHOT
+    tables = {name: _read_or_empty(folder / f"{name}.parquet", OUTPUTS[name]) for name in RESULTS}
+    tables |= {table.name: _read_or_empty(snapshot / f"{table.name}.parquet", table)
+               for table in (EMPLOYEES, POSITIONS, UNITS)}  # fmt: skip
+    tables[PERSON.name] = _read_parts(folder / FACTS / PERSON.name, PERSON)
+    with DuckDB(spill=folder) as engine:
+        found = add_up_run(engine, tables, has_plan=(folder / f"{PLAN.name}.parquet").is_file())
+    return found | {PLAN_CLOSURE.name: _read_or_empty(folder / FACTS / f"{PLAN_CLOSURE.name}.parquet", PLAN_CLOSURE)}
+
+
+def _read_or_empty(path: Path, table: Table) -> pa.Table:
+    return read_table(path, table) if path.is_file() else table.schema.empty_table()
+
+
+def _read_parts(folder: Path, table: Table) -> pa.Table:
+    if not folder.is_dir():
+        return table.schema.empty_table()
+    return pq.read_table(folder, columns=list(table.names), partitioning=None).cast(table.schema)
