@@ -10,6 +10,7 @@ from benangmerah.domain.role import Role
 from benangmerah.store.models.account import Account
 from benangmerah.store.models.run import Run
 from tests.factories.cast import BUDI, CITY, DEWI, OWN, SARI, give_role, make_account, make_city, make_member
+from tests.factories.quality import make_review
 from tests.factories.upload import make_draft
 from tests.store.selectors.test_holding import publish
 from tests.web.permissions import OK, PAGES
@@ -21,7 +22,13 @@ SUMMARY: dict[str, object] = {
     "plan": {"spent_rupiah": 11_874_500_000, "optimality_gap_percent": 1.25},
 }  # fmt: skip
 FRAGMENTS: frozenset[str] = frozenset(
-    {"import:show_progress", "import:download_marked", "run:show_progress", "run:fetch_document"}
+    {
+        "import:show_progress",
+        "import:download_marked",
+        "run:show_progress",
+        "run:fetch_document",
+        "quality:show_progress",
+    }
 )
 """Routes that answer a part of a page, or a file; they are visited within it."""
 
@@ -63,6 +70,7 @@ def make_world() -> World:
         "account_id": sari.pk, "membership_id": membership.pk, "employee_id": SARI, "unit_id": OWN, "agency_id": CITY,
         "import_id": make_draft(sari, CITY, OWN).pk, "number": 1,
         "run_id": Run.objects.get().pk, "document": "cermin-kebijakan.pdf",
+        "code": make_review(CITY).findings.earliest("pk").code,
     })  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 A new page needs one line in `PAGES`, named as its route. Its parameters are filled by their names from `Target`:
 `account_id`, `membership_id`, `employee_id`, `unit_id`, `agency_id`, `import_id`, `number`,
-`run_id`, `document`.
+`run_id`, `document`, `code`.
 """
 
 from __future__ import annotations
@@ -109,6 +109,11 @@ PAGES: dict[str, Page] = {
     "import:accept": within(IMPORTERS, FOUND, method="post"),
     "import:leave": within(IMPORTERS, FOUND, method="post"),
     "import:undo": within(IMPORTERS, FOUND, method="post"),
+    "quality:show_quality": only(PEOPLE_READERS),
+    "quality:show_progress": only(PEOPLE_READERS),
+    "quality:check_anew": only(PEOPLE_READERS, FOUND, method="post"),
+    "quality:show_unit": within(PEOPLE_READERS),
+    "quality:show_findings": only(PEOPLE_READERS),
     "account:reopen_account": within(MANAGERS, FOUND, own=FORBIDDEN, method="post"),
     "run:show_runs": only(RESULT_READERS),
     "run:start": of_agency(RUNNERS, outside=None, at_unit=FORBIDDEN),

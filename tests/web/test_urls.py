@@ -44,6 +44,7 @@ class Target:
     number: int = 1
     run_id: int = 0
     document: str = "cermin-kebijakan.pdf"
+    code: str = "position_without_standard"
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django_tasks import TaskContext, task
 
 from benangmerah.flow.change_data import apply_change
-from benangmerah.flow.check_import import examine_import, keep_findings, scope_of_job
+from benangmerah.flow.check_import import Examined, examine_import, keep_findings, scope_of_job
+from benangmerah.flow.check_quality import ask_quality_later
 from benangmerah.flow.import_area import check_place
 from benangmerah.flow.import_progress import UploadProgress, forget_upload_progress
 from benangmerah.flow.jobs import finish_job, perform_job
@@ -17,10 +18,11 @@ from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress
 from benangmerah.store.models import Job, Receipt
-from benangmerah.store.models.import_draft import ImportDraft
+from benangmerah.store.models.import_draft import ImportDraft, ImportMention
 
 ACCEPTING = "accept_import"
 UNDOING = "undo_import"
+_BATCH = 1_000
 
 
 @task(takes_context=True)
@@ -52,6 +54,8 @@ def _accept(job: Job, progress: Progress) -> None:
         with transaction.atomic():
             receipt = apply_change(examined.difference, stamp, watch)
             _settle(draft, ImportDraft.State.CHECKED, ImportDraft.State.ACCEPTED, job, receipt=receipt)
+            _keep_mentions(draft, examined)
+            ask_quality_later(job, draft.agency_id)
             finish_job(job.pk, {"receipt": receipt.pk})
     finally:
         forget_upload_progress(draft.folder)
@@ -69,6 +73,8 @@ def _undo(job: Job, progress: Progress) -> None:
         with transaction.atomic():
             undone = undo_receipt(draft.receipt, stamp, watch)
             _settle(draft, ImportDraft.State.ACCEPTED, ImportDraft.State.UNDONE, job)
+            draft.mentions.all().delete()
+            ask_quality_later(job, draft.agency_id)
             finish_job(job.pk, {"receipt": undone.pk})
     finally:
         forget_upload_progress(draft.folder)
@@ -81,3 +87,11 @@ def _settle(
     moved = ImportDraft.objects.filter(pk=draft.pk, state=before)
     if not moved.update(state=after, decided_at=timezone.now(), decided_by=job.asked_by, **fields):
         raise BenangMerahError(message("Somebody else has decided on this import meanwhile."))
+
+
+def _keep_mentions(draft: ImportDraft, examined: Examined) -> None:
+    """Remember whom the file names, so that files can be compared with each other (mutu data)."""
+    is_siasn = any(table is None for table, _ in examined.reading.grids)
+    ImportDraft.objects.filter(pk=draft.pk).update(is_siasn=is_siasn)
+    named = examined.reading.dataset.table("employees")["employee_id"].drop_null().unique().to_pylist()
+    ImportMention.objects.bulk_create([ImportMention(draft=draft, employee_id=each) for each in named], _BATCH)

@@ -41,6 +41,7 @@ class Verb(StrEnum):
     RUN_CANCELLED = "run_cancelled"
     RUN_REPEATED = "run_repeated"
     DOCUMENT_READ = "document_read"
+    QUALITY_READ = "quality_read"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from importlib.resources import files
 from pathlib import Path
 
@@ -34,6 +35,16 @@ def read_policy_file(path: Path | None) -> Policy:
                     reason=error.reason),
             error.suggestion,
         ) from error  # fmt: skip
+
+
+def read_policy_text(text: str | None, name: str = "kebijakan.yaml") -> Policy:
+    """The policy of a file that is kept as text; without one the defaults."""
+    if text is None:
+        return read_policy_file(None)
+    with tempfile.TemporaryDirectory(prefix="benangmerah-policy-") as folder:
+        path = Path(folder) / name
+        path.write_bytes(text.encode())
+        return read_policy_file(path)
 
 
 def default_policy() -> Tree:

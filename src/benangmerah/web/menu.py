@@ -25,6 +25,7 @@ class Entry:
 MENU: tuple[Entry, ...] = (
     Entry(_("Home"), "home", "home"),
     Entry(_("Import"), "import:show_imports", "database-import", Right.IMPORT_DATA),
+    Entry(_("Data quality"), "quality:show_quality", "clipboard-check", Right.SEE_PEOPLE),
     Entry(_("Runs"), "run:show_runs", "list-details", Right.SEE_RESULTS),
     Entry(_("Accounts"), "account:show_accounts", "users", Right.MANAGE_ACCOUNTS),
     Entry(_("Audit log"), "audit:show_log", "history", Right.READ_AUDIT),

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("benangmerah.web.account.urls")),
     path("", include("benangmerah.web.run.urls")),
     path("", include("benangmerah.web.imports.urls")),
+    path("", include("benangmerah.web.quality.urls")),
     path("", include("benangmerah.web.audit.urls")),
 ]

@@ -17,7 +17,7 @@ from benangmerah.store.models.employee import Employee
 from benangmerah.store.models.exclusion import Exclusion
 from benangmerah.store.models.gap import Gap
 from benangmerah.store.models.gap_map import GapMap
-from benangmerah.store.models.import_draft import ImportDraft, ImportFault
+from benangmerah.store.models.import_draft import ImportDraft, ImportFault, ImportMention
 from benangmerah.store.models.input_row import InputRow
 from benangmerah.store.models.intervention import Effect, Eligibility, Intervention, Prerequisite
 from benangmerah.store.models.job import Job
@@ -36,6 +36,7 @@ from benangmerah.store.models.position import Position
 from benangmerah.store.models.position_requirement import PositionRequirement
 from benangmerah.store.models.professionalism_index import ProfessionalismIndex
 from benangmerah.store.models.qualification_gap import QualificationGap
+from benangmerah.store.models.quality import QualityFinding, QualityFitness, QualityReview
 from benangmerah.store.models.rating import Rating
 from benangmerah.store.models.requirement import Requirement
 from benangmerah.store.models.rollup import Rollup
@@ -71,6 +72,7 @@ __all__ = [
     "GapMap",
     "ImportDraft",
     "ImportFault",
+    "ImportMention",
     "InputRow",
     "Intervention",
     "Job",
@@ -92,6 +94,9 @@ __all__ = [
     "Prerequisite",
     "ProfessionalismIndex",
     "QualificationGap",
+    "QualityFinding",
+    "QualityFitness",
+    "QualityReview",
     "Rating",
     "Receipt",
     "Requirement",

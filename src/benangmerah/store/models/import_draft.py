@@ -41,6 +41,8 @@ class ImportDraft(models.Model):
     agency_id = models.TextField()
     unit_id = models.TextField(null=True)
     """Where the rows belong: rows outside that place are refused. Unknown = the whole agency."""
+    is_siasn = models.BooleanField(default=False)
+    """Whether it turned out to be an export of SIASN."""
     is_complete = models.BooleanField(default=False)
     """Whether whoever stands in the archive and not in the file is archived."""
 
@@ -140,3 +142,20 @@ class ImportFault(models.Model):
     def sentences(self) -> tuple[Message, Message]:
         """Why it cannot be taken, and how to mend it."""
         return read_message(self.reason), read_message(self.suggestion)
+
+
+class ImportMention(models.Model):
+    """A person whom an accepted file names, whether or not it changed anything about them."""
+
+    draft = models.ForeignKey(ImportDraft, on_delete=models.CASCADE, related_name="mentions")
+    employee_id = models.TextField()
+
+    class Meta:
+        """Once a file."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["draft", "employee_id"], name="import_mention_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.employee_id

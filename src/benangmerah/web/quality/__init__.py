@@ -1,0 +1,1 @@
+"""Data quality: can what follows be trusted, and what is to be mended first."""
