@@ -34,7 +34,6 @@ from benangmerah.store.extract import extract_dataset
 from benangmerah.store.models.import_draft import ImportDraft
 from benangmerah.store.models.job import Job
 from benangmerah.store.models.quality import QualityFinding, QualityFitness, QualityReview
-from benangmerah.store.selectors.quality import agencies_of_right
 from benangmerah.store.selectors.scope import OutOfScopeError
 
 KIND = "check_quality"
@@ -43,7 +42,7 @@ _BATCH = 1_000
 
 def ask_quality(visit: Visit, agency_id: str, as_of: date | None = None) -> Job:
     """Have the data of an agency checked as of a day, today where none is named; not twice at once."""
-    if not visit.is_operator and agency_id not in agencies_of_right(visit.scope, Right.SEE_PEOPLE):
+    if not visit.is_operator and agency_id not in visit.scope.agencies_of(Right.SEE_PEOPLE):
         raise OutOfScopeError(message("You see no such agency."))
     return _ask(visit, agency_id, as_of or visit.on)
 

@@ -31,6 +31,8 @@ class Stamp:
     made_by: Account | None = None
     file_name: str = ""
     file_sha256: str = ""
+    agency_id: str | None = None
+    note: str = ""
 
 
 def newest_receipt() -> int:
@@ -55,7 +57,8 @@ def write_change(
     """Archive and add the rows of every table; the caller has opened the transaction and locked the archive."""
     receipt = Receipt.objects.create(
         kind=stamp.kind, made_at=stamp.made_at, made_by=stamp.made_by, file_name=stamp.file_name,
-        file_sha256=stamp.file_sha256, counts={name: dict(of_table) for name, of_table in counts.items()},
+        file_sha256=stamp.file_sha256, agency_id=stamp.agency_id, note=stamp.note,
+        counts={name: dict(of_table) for name, of_table in counts.items()},
     )  # fmt: skip
     watch = _Watch(progress, sum(map(len, archived.values())) + sum(table.num_rows for table in added.values()))
     try:

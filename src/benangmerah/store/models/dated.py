@@ -25,6 +25,10 @@ class Receipt(models.Model):
     made_by = models.ForeignKey("store.Account", on_delete=models.PROTECT, null=True, related_name="+")
     file_name = models.CharField(max_length=255, blank=True)
     file_sha256 = models.CharField(max_length=64, blank=True)
+    agency_id = models.TextField(null=True)
+    """Whose data were changed by hand; unknown for the dictionary, and for files, which say so themselves."""
+    note = models.TextField(blank=True)
+    """Of a change by hand: what it is, with its decree where it has one."""
     counts = models.JSONField(default=dict)
     undone_by = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="undoes")
 

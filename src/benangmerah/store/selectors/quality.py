@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
-from benangmerah.domain.role import RIGHTS, Right
-from benangmerah.kernel.explanation import message
+from benangmerah.domain.role import Right
 from benangmerah.store.models.dated import Receipt
 from benangmerah.store.models.job import Job
 from benangmerah.store.models.quality import QualityFinding, QualityFitness, QualityReview
 from benangmerah.store.models.unit import Unit
-from benangmerah.store.selectors.scope import OutOfScopeError, Scope
+from benangmerah.store.selectors.scope import Scope
+from benangmerah.store.selectors.unit import read_unit
 from benangmerah.store.selectors.unit_tree import units_below
 
 CHECKING = "check_quality"
@@ -52,15 +52,10 @@ class OpdFitness:
         return self.fit_people / self.people if self.people else None
 
 
-def agencies_of_right(scope: Scope, right: Right) -> frozenset[str]:
-    """The agencies in which the reader holds the right, wherever in them."""
-    return frozenset(grant.agency_id for grant in scope.grants if right in RIGHTS[grant.role])
-
-
 def read_review(scope: Scope) -> QualityReview | None:
     """The newest check of the reader's agencies; none where nothing was checked yet."""
     scope.require(Right.SEE_PEOPLE)
-    known = QualityReview.objects.filter(agency_id__in=agencies_of_right(scope, Right.SEE_PEOPLE))
+    known = QualityReview.objects.filter(agency_id__in=scope.agencies_of(Right.SEE_PEOPLE))
     return known.select_related("last_receipt").order_by("-checked_at").first()
 
 
@@ -80,9 +75,7 @@ def read_place(scope: Scope, unit_id: str | None = None) -> Place:
     reach = scope.require(Right.SEE_PEOPLE)
     if unit_id is None:
         return Place(reach.filter())
-    unit = Unit.objects.filter(reach.filter(), unit_id=unit_id, archived__isnull=True).first()
-    if unit is None:
-        raise OutOfScopeError(message("You see no such unit."))
+    unit = read_unit(scope, unit_id, Right.SEE_PEOPLE)
     below = units_below([(unit.agency_id, unit_id)])[unit.agency_id, unit_id]
     return Place(Q(agency_id=unit.agency_id, unit_id__in=below), unit_id, unit.name)
 

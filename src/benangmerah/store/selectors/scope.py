@@ -90,6 +90,10 @@ class Scope:
             frozenset().union(*(reach.unit_ids for reach in reaches)),
         )
 
+    def agencies_of(self, right: Right) -> frozenset[str]:
+        """The agencies in which the right is held, wherever in them."""
+        return frozenset(grant.agency_id for grant in self.grants if right in RIGHTS[grant.role])
+
     def require(self, right: Right) -> Reach:
         """Where the right is held; refuses where it is held nowhere."""
         if not self.may(right):

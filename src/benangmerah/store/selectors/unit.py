@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from benangmerah.domain.role import Right
+from benangmerah.kernel.explanation import message
 from benangmerah.store.models.agency import Agency
+from benangmerah.store.models.budget import Budget
+from benangmerah.store.models.employee import Employee
+from benangmerah.store.models.objective import ObjectiveNeed
 from benangmerah.store.models.unit import Unit
-from benangmerah.store.selectors.scope import Scope
+from benangmerah.store.models.unit_need import UnitNeed
+from benangmerah.store.selectors.scope import OutOfScopeError, Scope
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,34 @@ def list_units(scope: Scope, right: Right = Right.SEE_UNITS) -> tuple[UnitNode, 
         parent = row["parent_unit_id"] if row["parent_unit_id"] in seen else None
         children.setdefault(parent, []).append(dict(row))
     return _nodes(children, None)
+
+
+def read_unit(scope: Scope, unit_id: str, right: Right = Right.SEE_UNITS) -> Unit:
+    """One unit where the reader holds the right; any other does not exist."""
+    scope.require(right)
+    unit = Unit.objects.filter(scope.reach(right).filter(), unit_id=unit_id, archived__isnull=True).first()
+    if unit is None:
+        raise OutOfScopeError(message("You see no such unit."))
+    return unit
+
+
+def count_people(scope: Scope) -> dict[str, int]:
+    """How many people each unit has of its own, where the reader sees units; a number gives nobody away."""
+    within = Employee.objects.filter(scope.reach(Right.SEE_UNITS).filter(), archived__isnull=True)
+    return dict(within.order_by().values_list("unit_id").annotate(n=Count("pk")))
+
+
+def find_hindrances(unit_id: str) -> dict[str, int]:
+    """What still stands in a unit: people, units below, money, needs of the plan; a unit is closed when it is empty."""
+    held = {
+        "employees": Employee.objects.filter(unit_id=unit_id),
+        "units": Unit.objects.filter(parent_unit_id=unit_id),
+        "budgets": Budget.objects.filter(unit_id=unit_id),
+        "unit_needs": UnitNeed.objects.filter(unit_id=unit_id),
+        "objective_needs": ObjectiveNeed.objects.filter(unit_id=unit_id),
+    }
+    counts = {name: rows.filter(archived__isnull=True).count() for name, rows in held.items()}
+    return {name: count for name, count in counts.items() if count}
 
 
 def list_agencies(scope: Scope, right: Right = Right.SEE_UNITS) -> Sequence[tuple[str, str]]:

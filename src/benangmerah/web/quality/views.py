@@ -26,7 +26,6 @@ from benangmerah.store.selectors.quality import (
     FoundCount,
     OpdFitness,
     Place,
-    agencies_of_right,
     count_changes_since,
     count_findings,
     find_check_job,
@@ -162,7 +161,7 @@ def check_anew(request: HttpRequest) -> HttpResponse:
     if request.POST.get("as_of") and as_of is None:
         messages.error(request, _("That is no day. Choose one from the calendar, for example 17-08-2026."))
         return redirect("quality:show_quality")
-    for agency_id in sorted(agencies_of_right(visit.scope, Right.SEE_PEOPLE)):
+    for agency_id in sorted(visit.scope.agencies_of(Right.SEE_PEOPLE)):
         ask_quality(visit, agency_id, as_of)
     messages.success(request, _("The data are being checked."))
     return redirect("quality:show_quality")
@@ -176,7 +175,7 @@ def _read_day(text: str) -> date | None:
 
 
 def _progress(scope: Scope) -> Mapping[str, Any] | None:
-    job = find_check_job(agencies_of_right(scope, Right.SEE_PEOPLE))
+    job = find_check_job(scope.agencies_of(Right.SEE_PEOPLE))
     if job is None:
         return None
     return {

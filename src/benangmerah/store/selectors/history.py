@@ -1,0 +1,84 @@
+"""What was changed about something, when, by whom; and what stood in the archive at the end of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+
+from benangmerah.store.mapping.tables import INPUT_MODELS, fields_of
+from benangmerah.store.models.dated import Receipt
+from benangmerah.store.models.input_row import InputRow
+
+Value = Any
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One row that was added, changed or ended: its key in words, and what differs as column, before, after."""
+
+    table: str
+    key: tuple[Value, ...]
+    kind: str
+    differences: tuple[tuple[str, Value, Value], ...]
+
+
+@dataclass(frozen=True)
+class Event:
+    """Everything one receipt changed about something."""
+
+    receipt_id: int
+    kind: str
+    made_at: datetime
+    made_by: str
+    note: str
+    changes: tuple[RowChange, ...]
+
+
+def stood_on(on: date | None) -> Q:
+    """The rows that stood in the archive at the end of a day; today's where none is named."""
+    if on is None:
+        return Q(archived__isnull=True)
+    return Q(recorded__made_at__date__lte=on) & (Q(archived__isnull=True) | Q(archived__made_at__date__gt=on))
+
+
+def list_events(tables: Sequence[str], **where: Value) -> list[Event]:
+    """What was changed in the rows of those tables that have these values, newest first.
+
+    Give rows that the reader may see: nothing is asked here.
+    """
+    changes: dict[int, list[RowChange]] = {}
+    for name in tables:
+        for receipt_id, change in _changes_of(name, where):
+            changes.setdefault(receipt_id, []).append(change)
+    receipts = Receipt.objects.filter(pk__in=changes).select_related("made_by")
+    return [
+        Event(
+            receipt.pk, receipt.kind, receipt.made_at, receipt.made_by.name if receipt.made_by else "",
+            receipt.note or receipt.file_name, tuple(changes[receipt.pk]),
+        )
+        for receipt in receipts
+    ]  # fmt: skip
+
+
+def _changes_of(name: str, where: Mapping[str, Value]) -> list[tuple[int, RowChange]]:
+    """Every change of a table's rows with its receipt: rows added and ended under one are paired by their key."""
+    model = INPUT_MODELS[name]
+    key = model.contract.key
+    pairs: dict[tuple[int, tuple[Value, ...]], list[InputRow | None]] = {}
+    for row in model._default_manager.filter(**where).order_by("pk"):
+        values = tuple(getattr(row, column) for column in key)
+        pairs.setdefault((row.recorded_id, values), [None, None])[1] = row
+        if row.archived_id is not None:
+            pairs.setdefault((row.archived_id, values), [None, None])[0] = row
+    return [(receipt_id, _compare(name, values, *pair)) for (receipt_id, values), pair in pairs.items()]
+
+
+def _compare(name: str, key: tuple[Value, ...], before: InputRow | None, after: InputRow | None) -> RowChange:
+    kind = "changed" if before and after else "added" if after else "ended"
+    columns = [column for column in fields_of(INPUT_MODELS[name]) if column not in INPUT_MODELS[name].contract.key]
+    values = ((column, getattr(before, column, None), getattr(after, column, None)) for column in columns)
+    return RowChange(name, key, kind, tuple(each for each in values if each[1] != each[2]))
