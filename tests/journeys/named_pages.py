@@ -7,9 +7,26 @@ from dataclasses import dataclass
 from django.urls import get_resolver, reverse
 
 from benangmerah.domain.role import Role
+from benangmerah.flow.change_unit import UnitGiven, change_unit
 from benangmerah.store.models.account import Account
+from benangmerah.store.models.competency import Competency, CompetencyLevel
+from benangmerah.store.models.dated import Receipt
+from benangmerah.store.models.position import Position
 from benangmerah.store.models.run import Run
-from tests.factories.cast import BUDI, CITY, DEWI, OWN, SARI, give_role, make_account, make_city, make_member
+from tests.factories.cast import (
+    BUDI,
+    CITY,
+    DEWI,
+    OTHER_CITY,
+    OWN,
+    PARENT,
+    SARI,
+    give_role,
+    make_account,
+    make_city,
+    make_member,
+    visit_by,
+)
 from tests.factories.quality import make_review
 from tests.factories.upload import make_draft
 from tests.store.selectors.test_holding import publish
@@ -45,7 +62,7 @@ class World:
         page = PAGES[name]
         if page.anonymous == OK:
             return None
-        if page.own == OK or Role.HR_AGENCY_HEAD in page.roles:
+        if page.own == OK or Role.HR_AGENCY_HEAD in page.roles or Role.ANALYST in page.roles or not page.roles:
             return self.head
         return make_member(BUDI, "Budi", min(page.roles), None)
 
@@ -70,8 +87,26 @@ def make_world() -> World:
         "account_id": sari.pk, "membership_id": membership.pk, "employee_id": SARI, "unit_id": OWN, "agency_id": CITY,
         "import_id": make_draft(sari, CITY, OWN).pk, "number": 1,
         "run_id": Run.objects.get().pk, "document": "cermin-kebijakan.pdf",
+        "position_id": "P1", "competency_id": "K1", "receipt_id": make_reference(head),
         "code": make_review(CITY).findings.earliest("pk").code,
     })  # fmt: skip
+
+
+def make_reference(head: Account) -> int:
+    """A position, a competency with its levels, and a unit that was renamed by hand; the number of that change."""
+    receipt = Receipt.objects.order_by("pk")[0]
+    Position.objects.create(
+        position_id="P1", agency_id=CITY, title="Perawat Ahli Muda", grade="jf_ahli_muda", job_family="Perawat",
+        recorded=receipt,
+    )  # fmt: skip
+    Competency.objects.create(competency_id="K1", name="Integritas", kind="managerial", recorded=receipt)
+    for level, words in enumerate(("Mengenali", "Menerapkan", "Mengajak"), 1):
+        CompetencyLevel.objects.create(competency_id="K1", level=level, description=words, recorded=receipt)
+    give_role(head, Role.ANALYST, None)
+    give_role(head, Role.ANALYST, None, OTHER_CITY)
+    visit = visit_by(head)
+    change = change_unit(visit, UnitGiven(OWN, CITY, "Puskesmas Melati Indah", PARENT, sector="health"))
+    return change.pk
 
 
 def list_pages() -> list[str]:

@@ -2,7 +2,7 @@
 
 A new page needs one line in `PAGES`, named as its route. Its parameters are filled by their names from `Target`:
 `account_id`, `membership_id`, `employee_id`, `unit_id`, `agency_id`, `import_id`, `number`,
-`run_id`, `document`, `code`.
+`run_id`, `document`, `code`, `position_id`, `competency_id`, `receipt_id`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Page:
     others: int = FORBIDDEN
     """To every other role, wherever the target lies."""
     at_unit: int | None = None
-    """To these roles where they hold it at a unit, and what they ask about is their whole agency's."""
+    """To these roles where they hold it at a unit alone, and what they ask for is for who holds it for all."""
     is_of_agency: bool = False
     """Whether the page is about something of a whole agency, wherever in it a role is held."""
     own: int | None = None
@@ -60,9 +60,9 @@ def everyone(status: int = OK, *, method: str = "get", anonymous: int | None = N
     return Page(EVERYONE, status, method=method, anonymous=anonymous, data=data)
 
 
-def only(roles: Collection[Role], status: int = OK, *, method: str = "get") -> Page:
+def only(roles: Collection[Role], status: int = OK, *, others: int = FORBIDDEN, method: str = "get") -> Page:
     """A page without a target, for some roles; the others are told that they may not."""
-    return Page(roles, status, method=method)
+    return Page(roles, status, others=others, method=method)
 
 
 def within(
@@ -114,6 +114,24 @@ PAGES: dict[str, Page] = {
     "quality:check_anew": only(PEOPLE_READERS, FOUND, method="post"),
     "quality:show_unit": within(PEOPLE_READERS),
     "quality:show_findings": only(PEOPLE_READERS),
+    "unit:list_units": only(UNIT_READERS),
+    "unit:show_unit": within(UNIT_READERS),
+    "unit:add": of_agency(STANDARD_KEEPERS, outside=None, at_unit=FORBIDDEN),
+    "unit:change": Page(STANDARD_KEEPERS, OK, MISSING, at_unit=FORBIDDEN),
+    "unit:close": Page(STANDARD_KEEPERS, FOUND, MISSING, at_unit=FORBIDDEN, method="post"),
+    "position:list_positions": only(UNIT_READERS),
+    "position:show_position": of_agency(UNIT_READERS),
+    "position:add": of_agency(STANDARD_KEEPERS, outside=None, at_unit=FORBIDDEN),
+    "position:change": of_agency(STANDARD_KEEPERS, at_unit=FORBIDDEN),
+    "position:close": of_agency(STANDARD_KEEPERS, FOUND, at_unit=FORBIDDEN, method="post"),
+    "competency:list_competencies": only(UNIT_READERS),
+    "competency:show_competency": only(UNIT_READERS),
+    "competency:add": only((), others=FORBIDDEN),
+    "competency:change": only((), others=FORBIDDEN),
+    "competency:close": only((), others=FORBIDDEN, method="post"),
+    "change:show_changes": only(STANDARD_KEEPERS),
+    "change:show_change": of_agency(STANDARD_KEEPERS, at_unit=MISSING),
+    "change:undo": of_agency(STANDARD_KEEPERS, FOUND, at_unit=MISSING, method="post"),
     "account:reopen_account": within(MANAGERS, FOUND, own=FORBIDDEN, method="post"),
     "run:show_runs": only(RESULT_READERS),
     "run:start": of_agency(RUNNERS, outside=None, at_unit=FORBIDDEN),

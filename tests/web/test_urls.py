@@ -15,6 +15,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from benangmerah.domain.role import Role
 from benangmerah.store.models.account import Account
+from benangmerah.store.models.competency import Competency
+from benangmerah.store.models.dated import Receipt
+from benangmerah.store.models.position import Position
 from benangmerah.store.models.run import Run
 from tests.factories import cast
 from tests.factories.cast import ABROAD, BELOW, CITY, FOREIGN, OTHER_CITY, OWN, PARENT, SIBLING
@@ -24,6 +27,7 @@ from tests.web.permissions import EVERYONE, PAGES, Page
 
 pytestmark = pytest.mark.django_db
 PLACES = {"own": OWN, "below": BELOW, "sibling": SIBLING, "parent": PARENT, "foreign": FOREIGN, "abroad": ABROAD}
+POSITIONS = {CITY: "P1", OTHER_CITY: "P2"}
 REACHED = {
     "unit": {"own", "below"},
     "agency": {"own", "below", "sibling", "parent", "foreign"},
@@ -45,6 +49,9 @@ class Target:
     run_id: int = 0
     document: str = "cermin-kebijakan.pdf"
     code: str = "position_without_standard"
+    position_id: str = "P1"
+    competency_id: str = "K1"
+    receipt_id: int = 0
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +78,7 @@ def make_targets() -> dict[str, Target]:
     cast.make_city()
     receipt = cast.make_receipt()
     targets, runs = {}, {agency_id: make_run_with_document(agency_id) for agency_id in (CITY, OTHER_CITY)}
+    edits = {agency_id: make_reference(receipt, agency_id) for agency_id in (CITY, OTHER_CITY)}
     for number, (place, unit_id) in enumerate(PLACES.items()):
         employee_id, agency_id = f"19770101200001900{number}", OTHER_CITY if place == "abroad" else CITY
         cast.make_employee(receipt, employee_id, f"Target {place}", agency_id, unit_id)
@@ -80,9 +88,20 @@ def make_targets() -> dict[str, Target]:
         draft = make_draft(account, agency_id, unit_id)
         run_id = runs[agency_id].pk
         targets[place] = Target(
-            account.pk, membership.pk, employee_id, unit_id, agency_id, draft.pk, run_id=run_id
+            account.pk, membership.pk, employee_id, unit_id, agency_id, draft.pk, run_id=run_id,
+            position_id=POSITIONS[agency_id], receipt_id=edits[agency_id],
         )  # fmt: skip
     return targets
+
+
+def make_reference(receipt: Receipt, agency_id: str) -> int:
+    """A position of the agency, once the competency of the dictionary, and a change by hand."""
+    Position.objects.create(
+        position_id=POSITIONS[agency_id], agency_id=agency_id, title="Perawat", grade="jf_ahli_muda", recorded=receipt
+    )
+    if not Competency.objects.exists():
+        Competency.objects.create(competency_id="K1", name="Integritas", kind="managerial", recorded=receipt)
+    return Receipt.objects.create(kind="edit", made_at=cast.NOW, agency_id=agency_id, note="Perawat").pk
 
 
 def make_visitor(role: Role, holding: str) -> tuple[Account, Target]:
@@ -93,7 +112,8 @@ def make_visitor(role: Role, holding: str) -> tuple[Account, Target]:
         membership_id = cast.give_role(visitor, role, OWN if holding == "unit" else None).pk
     run_id = Run.objects.filter(agency_id=CITY).values_list("pk", flat=True)[0]
     draft = make_draft(visitor, CITY, OWN)
-    return visitor, Target(visitor.pk, membership_id, cast.BUDI, OWN, CITY, draft.pk, run_id=run_id)
+    edit = Receipt.objects.get(kind="edit", agency_id=CITY).pk
+    return visitor, Target(visitor.pk, membership_id, cast.BUDI, OWN, CITY, draft.pk, run_id=run_id, receipt_id=edit)
 
 
 def log_in(client: Client, visitor: Account) -> None:
@@ -123,7 +143,9 @@ def expect(page: Page, role: Role, place: str, holding: str) -> int:
     if page.is_of_agency and place != "abroad":
         return page.at_unit if page.at_unit is not None and holding == "unit" else page.status
     reached = REACHED[holding] | {"self"}
-    return page.status if page.outside is None or place in reached else page.outside
+    if page.outside is not None and place not in reached:
+        return page.outside
+    return page.at_unit if page.at_unit is not None and holding == "unit" and not page.is_of_agency else page.status
 
 
 def test_every_route_has_its_line() -> None:

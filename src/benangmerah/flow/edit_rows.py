@@ -66,6 +66,7 @@ def write_edit(visit: Visit, edit: Edit) -> Receipt:
 
 def undo_edit(visit: Visit, receipt_id: int) -> Receipt:
     """Put back what stood there before a change by hand."""
+    visit.scope.require(Right.KEEP_STANDARDS)
     receipt = Receipt.objects.filter(pk=receipt_id, kind=Receipt.Kind.EDIT).first()
     if receipt is None or not may_keep(visit.scope, receipt.agency_id):
         raise OutOfScopeError(message("You see no such change."))
@@ -101,8 +102,8 @@ def may_keep(scope: Scope, agency_id: str | None) -> bool:
 
 def _dataset(edit: Edit) -> Dataset:
     """The rows given; of a table in which rows end also all the others, since it is then given in full."""
-    for name, rows in edit.rows.items():
-        for row in rows:
+    for name, given in edit.rows.items():
+        for row in given:
             _check_values(name, row)
     tables = {}
     for name in dict.fromkeys([*edit.rows, *edit.ended]):

@@ -70,6 +70,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "benangmerah.web.components.figures",
                 "benangmerah.web.components.tags",
+                "benangmerah.web.components.history",
             ],
         },
     }

@@ -26,6 +26,10 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Home"), "home", "home"),
     Entry(_("Import"), "import:show_imports", "database-import", Right.IMPORT_DATA),
     Entry(_("Data quality"), "quality:show_quality", "clipboard-check", Right.SEE_PEOPLE),
+    Entry(_("Units"), "unit:list_units", "building-community", Right.SEE_UNITS),
+    Entry(_("Positions"), "position:list_positions", "award", Right.SEE_UNITS),
+    Entry(_("Dictionary of competencies"), "competency:list_competencies", "books", Right.SEE_UNITS),
+    Entry(_("Changes by hand"), "change:show_changes", "history", Right.KEEP_STANDARDS),
     Entry(_("Runs"), "run:show_runs", "list-details", Right.SEE_RESULTS),
     Entry(_("Accounts"), "account:show_accounts", "users", Right.MANAGE_ACCOUNTS),
     Entry(_("Audit log"), "audit:show_log", "history", Right.READ_AUDIT),
@@ -56,9 +60,9 @@ def list_lines(entries: Sequence[Entry], rights: frozenset[Right], path: str) ->
     return [MenuLine(entry.label, address, entry.icon, address == here) for entry, address in seen]
 
 
-def address_of(route: str) -> str:
+def address_of(route: str, *values: str) -> str:
     """The address of a route, or nothing where this product has no such page."""
     try:
-        return reverse(route)
+        return reverse(route, args=values)
     except NoReverseMatch:
         return ""

@@ -14,5 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("benangmerah.web.run.urls")),
     path("", include("benangmerah.web.imports.urls")),
     path("", include("benangmerah.web.quality.urls")),
+    path("", include("benangmerah.web.unit.urls")),
+    path("", include("benangmerah.web.position.urls")),
+    path("", include("benangmerah.web.competency.urls")),
+    path("", include("benangmerah.web.change.urls")),
     path("", include("benangmerah.web.audit.urls")),
 ]

@@ -8,6 +8,7 @@ from benangmerah.domain.role import Right
 from benangmerah.kernel.explanation import message
 from benangmerah.store.models.agency import Agency
 from benangmerah.store.models.dated import Receipt
+from benangmerah.store.selectors.history import Event, list_changes_of
 from benangmerah.store.selectors.scope import OutOfScopeError, Scope
 
 
@@ -27,3 +28,9 @@ def read_change(scope: Scope, receipt_id: int) -> Receipt:
     if change is None:
         raise OutOfScopeError(message("You see no such change."))
     return change
+
+
+def read_event(change: Receipt) -> Event:
+    """A change with every row it touched."""
+    made_by = change.made_by.name if change.made_by else ""
+    return Event(change.pk, change.kind, change.made_at, made_by, change.note, tuple(list_changes_of(change.pk)))

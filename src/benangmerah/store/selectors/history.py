@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from benangmerah.store.mapping.tables import INPUT_MODELS, fields_of
 from benangmerah.store.models.dated import Receipt
@@ -64,12 +64,26 @@ def list_events(tables: Sequence[str], **where: Value) -> list[Event]:
     ]  # fmt: skip
 
 
+def list_changes_of(receipt_id: int) -> list[RowChange]:
+    """Every row that one receipt added, changed or ended; meant for changes by hand, which are small."""
+    touched = Q(recorded_id=receipt_id) | Q(archived_id=receipt_id)
+    return [
+        change
+        for name in INPUT_MODELS
+        for number, change in _pair(name, INPUT_MODELS[name]._default_manager.filter(touched))
+        if number == receipt_id
+    ]
+
+
 def _changes_of(name: str, where: Mapping[str, Value]) -> list[tuple[int, RowChange]]:
-    """Every change of a table's rows with its receipt: rows added and ended under one are paired by their key."""
-    model = INPUT_MODELS[name]
-    key = model.contract.key
+    return _pair(name, INPUT_MODELS[name]._default_manager.filter(**where))
+
+
+def _pair(name: str, rows: QuerySet[InputRow]) -> list[tuple[int, RowChange]]:
+    """Every change of rows with its receipt: rows added and ended under one receipt are paired by their key."""
+    key = INPUT_MODELS[name].contract.key or INPUT_MODELS[name].contract.names
     pairs: dict[tuple[int, tuple[Value, ...]], list[InputRow | None]] = {}
-    for row in model._default_manager.filter(**where).order_by("pk"):
+    for row in rows.order_by("pk"):
         values = tuple(getattr(row, column) for column in key)
         pairs.setdefault((row.recorded_id, values), [None, None])[1] = row
         if row.archived_id is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from benangmerah.domain.role import Right
@@ -28,11 +28,15 @@ def list_positions(scope: Scope, on: date) -> QuerySet[Position]:
     count = held.values("position_id").annotate(n=Count("pk")).values("n")
     asked = in_force(on).filter(position_id=OuterRef("position_id")).order_by()
     asked_count = asked.values("position_id").annotate(n=Count("pk")).values("n")
-    weakest = asked.annotate(rests_on=Coalesce("basis", Value(DECREED))).order_by("-rests_on").values("rests_on")
+    weakest = (
+        asked.annotate(rests_on=Coalesce("basis", Value(DECREED, output_field=TextField())))
+        .order_by("-rests_on")
+        .values("rests_on")
+    )
     current = Position.objects.filter(archived__isnull=True, agency_id__in=scope.agencies_of(Right.SEE_UNITS))
     return current.annotate(
         holders=Coalesce(Subquery(count[:1]), 0), competency_count=Coalesce(Subquery(asked_count[:1]), 0),
-        standard=Coalesce(Subquery(weakest[:1]), Value(NO_STANDARD)),
+        standard=Coalesce(Subquery(weakest[:1]), Value(NO_STANDARD, output_field=TextField())),
     ).order_by("title", "position_id")  # fmt: skip
 
 

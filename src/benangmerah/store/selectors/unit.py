@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from benangmerah.domain.organization import OrgUnit, inherited_sector
 from benangmerah.domain.role import Right
 from benangmerah.kernel.explanation import message
 from benangmerah.store.models.agency import Agency
@@ -54,6 +55,14 @@ def read_unit(scope: Scope, unit_id: str, right: Right = Right.SEE_UNITS) -> Uni
     if unit is None:
         raise OutOfScopeError(message("You see no such unit."))
     return unit
+
+
+def read_sectors(scope: Scope) -> dict[str, str]:
+    """The sector of every unit of the reader's agencies, its own or inherited."""
+    rows = Unit.objects.filter(archived__isnull=True, agency_id__in=scope.agencies_of(Right.SEE_UNITS))
+    columns = ("unit_id", "agency_id", "parent_unit_id", "sector", "is_opd")
+    units = {row["unit_id"]: OrgUnit(**row) for row in rows.values(*columns)}
+    return {unit_id: inherited_sector(unit_id, units) for unit_id in units}
 
 
 def count_people(scope: Scope) -> dict[str, int]:

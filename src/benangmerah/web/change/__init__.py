@@ -1,0 +1,1 @@
+"""Changes by hand: what was changed, and taking it back."""

@@ -1,0 +1,1 @@
+"""The dictionary of competencies: the list, one competency with its levels, and changing it."""

@@ -1,0 +1,1 @@
+"""Units: the tree, one unit, and changing it."""
