@@ -11,6 +11,7 @@ from benangmerah.flow.change_unit import UnitGiven, change_unit
 from benangmerah.store.models.account import Account
 from benangmerah.store.models.competency import Competency, CompetencyLevel
 from benangmerah.store.models.dated import Receipt
+from benangmerah.store.models.employee import Employee
 from benangmerah.store.models.position import Position
 from benangmerah.store.models.run import Run
 from tests.factories.cast import (
@@ -99,6 +100,10 @@ def make_reference(head: Account) -> int:
         position_id="P1", agency_id=CITY, title="Perawat Ahli Muda", grade="jf_ahli_muda", job_family="Perawat",
         recorded=receipt,
     )  # fmt: skip
+    Position.objects.create(
+        position_id="P2", agency_id=OTHER_CITY, title="Perawat Ahli Muda", grade="jf_ahli_muda", recorded=receipt
+    )
+    Employee.objects.filter(agency_id=OTHER_CITY).update(position_id="P2")
     Competency.objects.create(competency_id="K1", name="Integritas", kind="managerial", recorded=receipt)
     for level, words in enumerate(("Mengenali", "Menerapkan", "Mengajak"), 1):
         CompetencyLevel.objects.create(competency_id="K1", level=level, description=words, recorded=receipt)

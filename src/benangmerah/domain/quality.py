@@ -125,4 +125,3 @@ def is_beyond_hours(hours: Fraction, days: Fraction, limits: QualityLimits) -> b
 def is_past_retirement(birth_date: date, grade: str, as_of: date, law: Law) -> bool:
     """Whether somebody has reached the age limit of the grade and yet stands as active."""
     return reaches_age_on(birth_date, int(law.table(AGE_LIMIT)[grade])) <= as_of
-

@@ -28,6 +28,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Data quality"), "quality:show_quality", "clipboard-check", Right.SEE_PEOPLE),
     Entry(_("Units"), "unit:list_units", "building-community", Right.SEE_UNITS),
     Entry(_("Positions"), "position:list_positions", "award", Right.SEE_UNITS),
+    Entry(_("Standards of positions"), "standard:show_standards", "scale", Right.SEE_UNITS),
     Entry(_("Dictionary of competencies"), "competency:list_competencies", "books", Right.SEE_UNITS),
     Entry(_("Changes by hand"), "change:show_changes", "history", Right.KEEP_STANDARDS),
     Entry(_("Runs"), "run:show_runs", "list-details", Right.SEE_RESULTS),

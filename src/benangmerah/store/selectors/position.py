@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
@@ -21,7 +22,7 @@ NO_STANDARD, DECREED, PROVISIONAL = "none", "decreed", "provisional"
 STANDARDS = (DECREED, PROVISIONAL, "default", NO_STANDARD)
 
 
-def list_positions(scope: Scope, on: date) -> QuerySet[Position]:
+def list_positions(scope: Scope, on: date) -> QuerySet[Any]:
     """The positions, each with `holders`, `competency_count` and `standard`: what its standard rests on that day."""
     scope.require(Right.SEE_UNITS)
     held = Employee.objects.filter(archived__isnull=True, position_id=OuterRef("position_id")).order_by()
@@ -90,6 +91,6 @@ def list_families(agency_ids: frozenset[str]) -> list[str]:
     return [family for family in families if family]
 
 
-def with_standard(positions: QuerySet[Position], on: date) -> QuerySet[Position]:
+def with_standard(positions: QuerySet[Any], on: date) -> QuerySet[Any]:
     """Those that require something on the day."""
     return positions.filter(Exists(in_force(on).filter(position_id=OuterRef("position_id"))))
