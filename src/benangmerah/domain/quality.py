@@ -13,6 +13,8 @@ from benangmerah.domain.plan import AGE_LIMIT, reaches_age_on
 from benangmerah.regulations.library import Law
 
 THRESHOLD = "data_quality/threshold"
+LEADING_GRADES = ("jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas")
+"""Grades whose holders lead a unit, and so rate its people."""
 
 
 class Severity(StrEnum):

@@ -48,7 +48,9 @@ def _accept(job: Job, progress: Progress) -> None:
             message("The data have been changed by others since you looked at this import."),
             message("What it would change now is shown below; look at it again, then accept it."),
         )
-    stamp = Stamp(Receipt.Kind.IMPORT, timezone.now(), job.asked_by, draft.file_name, draft.file_sha256)
+    stamp = Stamp(
+        Receipt.Kind.IMPORT, timezone.now(), job.asked_by, draft.file_name, draft.file_sha256, note=draft.note
+    )
     watch = UploadProgress(draft.folder)
     try:
         with transaction.atomic():

@@ -30,9 +30,13 @@ State = ImportDraft.State
 
 
 def receive_import(
-    visit: Visit, files: Sequence[SentFile], agency_id: str, unit_id: str | None, *, is_complete: bool = False
-) -> ImportDraft:
-    """Keep the files for a place and begin to read them; nothing is changed yet."""
+    visit: Visit, files: Sequence[SentFile], agency_id: str, unit_id: str | None, *, is_complete: bool = False,
+    rotation: str | None = None,
+) -> ImportDraft:  # fmt: skip
+    """Keep the files for a place and begin to read them; nothing is changed yet.
+
+    `rotation` is the decree of an annex that gives people other positions.
+    """
     check_place(visit.scope, agency_id, unit_id)
     if not files:
         raise RefusedFieldError("upload", message("Choose a file."))
@@ -41,7 +45,8 @@ def receive_import(
         with transaction.atomic():
             draft = ImportDraft.objects.create(
                 **asdict(kept), uploaded_at=visit.at, uploaded_by=Account.objects.get(pk=visit.scope.account_id),
-                agency_id=agency_id, unit_id=unit_id, is_complete=is_complete,
+                agency_id=agency_id, unit_id=unit_id, is_complete=is_complete, is_rotation=rotation is not None,
+                note=rotation or "",
             )  # fmt: skip
             write_audit(visit, Verb.IMPORT_RECEIVED, place=(agency_id, unit_id), file=kept.file_name,
                         sha256=kept.file_sha256)  # fmt: skip

@@ -41,6 +41,10 @@ class ImportDraft(models.Model):
     agency_id = models.TextField()
     unit_id = models.TextField(null=True)
     """Where the rows belong: rows outside that place are refused. Unknown = the whole agency."""
+    is_rotation = models.BooleanField(default=False)
+    """Whether it is the annex of a decree that gives people other positions (mutasi, pelantikan)."""
+    note = models.TextField(blank=True)
+    """Of such an annex: the decree and the day it takes effect."""
     is_siasn = models.BooleanField(default=False)
     """Whether it turned out to be an export of SIASN."""
     is_complete = models.BooleanField(default=False)
