@@ -102,12 +102,17 @@ def _fill(people: int, seed: int, progress: Progress) -> None:
 
     from benangmerah.flow.account import make_password
     from benangmerah.flow.add_example_accounts import add_example_accounts
+    from benangmerah.flow.audit import operator_visit
+    from benangmerah.flow.check_quality import ask_quality
     from benangmerah.flow.load_example import load_example
+    from benangmerah.store.models.agency import Agency
 
     password = make_password()
     with transaction.atomic():
         load_example(people=people, seed=seed, as_of=AS_OF, made_at=timezone.now(), progress=progress)
         accounts = add_example_accounts(password, timezone.now())
+        for agency_id in Agency.objects.filter(archived=None).values_list("agency_id", flat=True):
+            ask_quality(operator_visit(timezone.now(), "demo"), agency_id, AS_OF)
     lines = [
         f"{translate(account.role, 'id'):32} {account.log_in_name:26} {account.name}, {account.place}"
         for account in accounts
