@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import get_resolver, reverse
 
 from benangmerah.domain.role import Role
+from benangmerah.flow.change_policy import PolicyGiven, add_policy
 from benangmerah.flow.change_unit import UnitGiven, change_unit
 from benangmerah.store.models.account import Account
 from benangmerah.store.models.competency import Competency, CompetencyLevel
@@ -22,6 +23,7 @@ from tests.factories.cast import (
     OWN,
     PARENT,
     SARI,
+    TODAY,
     give_role,
     make_account,
     make_city,
@@ -46,6 +48,8 @@ FRAGMENTS: frozenset[str] = frozenset(
         "run:show_progress",
         "run:fetch_document",
         "quality:show_progress",
+        "policy:fetch_policy",
+        "policy:fetch_defaults",
     }
 )
 """Routes that answer a part of a page, or a file; they are visited within it."""
@@ -88,9 +92,15 @@ def make_world() -> World:
         "account_id": sari.pk, "membership_id": membership.pk, "employee_id": SARI, "unit_id": OWN, "agency_id": CITY,
         "import_id": make_draft(sari, CITY, OWN).pk, "number": 1,
         "run_id": Run.objects.get().pk, "document": "cermin-kebijakan.pdf",
-        "position_id": "P1", "competency_id": "K1", "receipt_id": make_reference(head),
+        "position_id": "P1", "competency_id": "K1", "receipt_id": make_reference(head), "policy_id": make_policy(head),
         "code": make_review(CITY).findings.earliest("pk").code,
     })  # fmt: skip
+
+
+def make_policy(head: Account) -> int:
+    """A policy in force; its number."""
+    text = "aimed_weight: 0.4\nplan: {max_items: 3}\n"
+    return add_policy(visit_by(head), PolicyGiven(CITY, TODAY, "Keputusan Wali Kota 1/2026", "Wali Kota", text)).pk
 
 
 def make_reference(head: Account) -> int:

@@ -2,7 +2,7 @@
 
 A new page needs one line in `PAGES`, named as its route. Its parameters are filled by their names from `Target`:
 `account_id`, `membership_id`, `employee_id`, `unit_id`, `agency_id`, `import_id`, `number`,
-`run_id`, `document`, `code`, `position_id`, `competency_id`, `receipt_id`.
+`run_id`, `document`, `code`, `position_id`, `competency_id`, `receipt_id`, `policy_id`.
 """
 
 from __future__ import annotations
@@ -138,6 +138,12 @@ PAGES: dict[str, Page] = {
     "rotation:show_rotations": only(IMPORTERS),
     "rotation:upload": only(IMPORTERS),
     "rotation:show_rotation": within(IMPORTERS),
+    "policy:show_policies": only(RESULT_READERS),
+    "policy:show_policy": of_agency(RESULT_READERS),
+    "policy:fetch_policy": of_agency(RESULT_READERS),
+    "policy:fetch_defaults": only(RESULT_READERS),
+    "policy:add": of_agency(POLICY_SETTERS, outside=None, at_unit=FORBIDDEN),
+    "policy:withdraw": of_agency(POLICY_SETTERS, FOUND, at_unit=FORBIDDEN, method="post"),
     "change:show_changes": only(STANDARD_KEEPERS),
     "change:show_change": of_agency(STANDARD_KEEPERS, at_unit=MISSING),
     "change:undo": of_agency(STANDARD_KEEPERS, FOUND, at_unit=MISSING, method="post"),

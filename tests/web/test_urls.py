@@ -17,6 +17,7 @@ from benangmerah.domain.role import Role
 from benangmerah.store.models.account import Account
 from benangmerah.store.models.competency import Competency
 from benangmerah.store.models.dated import Receipt
+from benangmerah.store.models.policy import PolicyVersion
 from benangmerah.store.models.position import Position
 from benangmerah.store.models.run import Run
 from tests.factories import cast
@@ -52,6 +53,7 @@ class Target:
     position_id: str = "P1"
     competency_id: str = "K1"
     receipt_id: int = 0
+    policy_id: int = 0
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +92,7 @@ def make_targets() -> dict[str, Target]:
         targets[place] = Target(
             account.pk, membership.pk, employee_id, unit_id, agency_id, draft.pk, run_id=run_id,
             position_id=POSITIONS[agency_id], receipt_id=edits[agency_id],
+            policy_id=PolicyVersion.objects.get(agency_id=agency_id).pk,
         )  # fmt: skip
     return targets
 
@@ -101,6 +104,10 @@ def make_reference(receipt: Receipt, agency_id: str) -> int:
     )
     if not Competency.objects.exists():
         Competency.objects.create(competency_id="K1", name="Integritas", kind="managerial", recorded=receipt)
+    PolicyVersion.objects.create(
+        agency_id=agency_id, in_force_from=cast.TODAY, decree="SK 1", signer="Wali Kota", text="aimed_weight: 0.4\n",
+        recorded=receipt,
+    )  # fmt: skip
     return Receipt.objects.create(kind="edit", made_at=cast.NOW, agency_id=agency_id, note="Perawat").pk
 
 
@@ -113,7 +120,10 @@ def make_visitor(role: Role, holding: str) -> tuple[Account, Target]:
     run_id = Run.objects.filter(agency_id=CITY).values_list("pk", flat=True)[0]
     draft = make_draft(visitor, CITY, OWN)
     edit = Receipt.objects.get(kind="edit", agency_id=CITY).pk
-    return visitor, Target(visitor.pk, membership_id, cast.BUDI, OWN, CITY, draft.pk, run_id=run_id, receipt_id=edit)
+    policy = PolicyVersion.objects.get(agency_id=CITY).pk
+    return visitor, Target(
+        visitor.pk, membership_id, cast.BUDI, OWN, CITY, draft.pk, run_id=run_id, receipt_id=edit, policy_id=policy
+    )  # fmt: skip
 
 
 def log_in(client: Client, visitor: Account) -> None:

@@ -42,6 +42,8 @@ class Verb(StrEnum):
     RUN_REPEATED = "run_repeated"
     DOCUMENT_READ = "document_read"
     QUALITY_READ = "quality_read"
+    POLICY_ADDED = "policy_added"
+    POLICY_WITHDRAWN = "policy_withdrawn"
     DATA_CHANGED = "data_changed"
     DATA_CHANGE_UNDONE = "data_change_undone"
 

@@ -31,6 +31,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Standards of positions"), "standard:show_standards", "scale", Right.SEE_UNITS),
     Entry(_("Dictionary of competencies"), "competency:list_competencies", "books", Right.SEE_UNITS),
     Entry(_("Rotations"), "rotation:show_rotations", "refresh", Right.IMPORT_DATA),
+    Entry(_("Policies"), "policy:show_policies", "settings", Right.SEE_RESULTS),
     Entry(_("Changes by hand"), "change:show_changes", "history", Right.KEEP_STANDARDS),
     Entry(_("Runs"), "run:show_runs", "list-details", Right.SEE_RESULTS),
     Entry(_("Accounts"), "account:show_accounts", "users", Right.MANAGE_ACCOUNTS),

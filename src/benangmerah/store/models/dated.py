@@ -19,6 +19,7 @@ class Receipt(models.Model):
         EDIT = "edit", "edit"
         EXAMPLE = "example", "example"
         UNDO = "undo", "undo"
+        POLICY = "policy", "policy"
 
     kind = models.CharField(max_length=16, choices=Kind)
     made_at = models.DateTimeField()

@@ -16,7 +16,7 @@ from benangmerah.web.components.figures import figure, not_known, page_language,
 register = Library()
 KINDS = {
     "import": gettext_lazy("file brought in"), "edit": gettext_lazy("changed by hand"),
-    "example": gettext_lazy("example loaded"), "undo": gettext_lazy("put back"),
+    "example": gettext_lazy("example loaded"), "undo": gettext_lazy("put back"), "policy": gettext_lazy("policy"),
 }  # fmt: skip
 ROW_KINDS = {"added": gettext_lazy("new"), "changed": gettext_lazy("changed"), "ended": gettext_lazy("ended")}
 
