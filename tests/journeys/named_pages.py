@@ -10,6 +10,7 @@ from benangmerah.domain.role import Role
 from benangmerah.flow.change_policy import PolicyGiven, add_policy
 from benangmerah.flow.change_unit import UnitGiven, change_unit
 from benangmerah.store.models.account import Account
+from benangmerah.store.models.alias import Alias, ColumnMapping
 from benangmerah.store.models.competency import Competency, CompetencyLevel
 from benangmerah.store.models.dated import Receipt
 from benangmerah.store.models.employee import Employee
@@ -19,6 +20,7 @@ from tests.factories.cast import (
     BUDI,
     CITY,
     DEWI,
+    NOW,
     OTHER_CITY,
     OWN,
     PARENT,
@@ -92,9 +94,21 @@ def make_world() -> World:
         "account_id": sari.pk, "membership_id": membership.pk, "employee_id": SARI, "unit_id": OWN, "agency_id": CITY,
         "import_id": make_draft(sari, CITY, OWN).pk, "number": 1,
         "run_id": Run.objects.get().pk, "document": "cermin-kebijakan.pdf",
-        "position_id": "P1", "competency_id": "K1", "receipt_id": make_reference(head), "policy_id": make_policy(head),
+        "position_id": "P1", "competency_id": "K1", "receipt_id": make_reference(head), "policy_id": make_policy(head), "alias_id": make_alias(head),
         "code": make_review(CITY).findings.earliest("pk").code,
     })  # fmt: skip
+
+
+def make_alias(head: Account) -> int:
+    """A decision on a name, and the headings of the sheet it stood in; the number of the decision."""
+    ColumnMapping.objects.create(
+        agency_id=CITY, unit_id=OWN, table="employees", columns={"nama lengkap": "name", "jab": "position_id", "no": ""},
+        decided_by=head, decided_at=NOW,
+    )  # fmt: skip
+    return Alias.objects.create(
+        agency_id=CITY, kind="position", key="ners ahli muda", written="Ners Ahli Muda", target_id="P1", decided_by=head,
+        decided_at=NOW,
+    ).pk  # fmt: skip
 
 
 def make_policy(head: Account) -> int:

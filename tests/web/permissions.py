@@ -2,7 +2,7 @@
 
 A new page needs one line in `PAGES`, named as its route. Its parameters are filled by their names from `Target`:
 `account_id`, `membership_id`, `employee_id`, `unit_id`, `agency_id`, `import_id`, `number`,
-`run_id`, `document`, `code`, `position_id`, `competency_id`, `receipt_id`, `policy_id`.
+`run_id`, `document`, `code`, `position_id`, `competency_id`, `receipt_id`, `policy_id`, `alias_id`, `mapping_id`.
 """
 
 from __future__ import annotations
@@ -144,6 +144,10 @@ PAGES: dict[str, Page] = {
     "policy:fetch_defaults": only(RESULT_READERS),
     "policy:add": of_agency(POLICY_SETTERS, outside=None, at_unit=FORBIDDEN),
     "policy:withdraw": of_agency(POLICY_SETTERS, FOUND, at_unit=FORBIDDEN, method="post"),
+    "alias:show_aliases": only(IMPORTERS),
+    "alias:show_alias": of_agency(IMPORTERS),
+    "alias:end": of_agency(IMPORTERS, FOUND, at_unit=FORBIDDEN, method="post"),
+    "alias:forget": within(IMPORTERS, FOUND, method="post"),
     "change:show_changes": only(STANDARD_KEEPERS),
     "change:show_change": of_agency(STANDARD_KEEPERS, at_unit=MISSING),
     "change:undo": of_agency(STANDARD_KEEPERS, FOUND, at_unit=MISSING, method="post"),

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from benangmerah.domain.role import Role
 from benangmerah.store.models.account import Account
+from benangmerah.store.models.alias import Alias, ColumnMapping
 from benangmerah.store.models.competency import Competency
 from benangmerah.store.models.dated import Receipt
 from benangmerah.store.models.policy import PolicyVersion
@@ -54,6 +55,8 @@ class Target:
     competency_id: str = "K1"
     receipt_id: int = 0
     policy_id: int = 0
+    alias_id: int = 0
+    mapping_id: int = 0
 
 
 @pytest.fixture(autouse=True)
@@ -93,6 +96,7 @@ def make_targets() -> dict[str, Target]:
             account.pk, membership.pk, employee_id, unit_id, agency_id, draft.pk, run_id=run_id,
             position_id=POSITIONS[agency_id], receipt_id=edits[agency_id],
             policy_id=PolicyVersion.objects.get(agency_id=agency_id).pk,
+            alias_id=Alias.objects.get(agency_id=agency_id).pk, mapping_id=make_mapping(account, agency_id, unit_id),
         )  # fmt: skip
     return targets
 
@@ -108,7 +112,18 @@ def make_reference(receipt: Receipt, agency_id: str) -> int:
         agency_id=agency_id, in_force_from=cast.TODAY, decree="SK 1", signer="Wali Kota", text="aimed_weight: 0.4\n",
         recorded=receipt,
     )  # fmt: skip
+    Alias.objects.create(
+        agency_id=agency_id, kind="position", key="ners", written="Ners", target_id=POSITIONS[agency_id],
+        decided_by=cast.make_account(None, "Pemutus", mail=f"{agency_id}@contoh.example"), decided_at=cast.NOW,
+    )  # fmt: skip
     return Receipt.objects.create(kind="edit", made_at=cast.NOW, agency_id=agency_id, note="Perawat").pk
+
+
+def make_mapping(account: Account, agency_id: str, unit_id: str) -> int:
+    """What the headings of a unit's sheet meant."""
+    return ColumnMapping.objects.create(
+        agency_id=agency_id, unit_id=unit_id, table="employees", columns={}, decided_by=account, decided_at=cast.NOW
+    ).pk
 
 
 def make_visitor(role: Role, holding: str) -> tuple[Account, Target]:
@@ -122,7 +137,8 @@ def make_visitor(role: Role, holding: str) -> tuple[Account, Target]:
     edit = Receipt.objects.get(kind="edit", agency_id=CITY).pk
     policy = PolicyVersion.objects.get(agency_id=CITY).pk
     return visitor, Target(
-        visitor.pk, membership_id, cast.BUDI, OWN, CITY, draft.pk, run_id=run_id, receipt_id=edit, policy_id=policy
+        visitor.pk, membership_id, cast.BUDI, OWN, CITY, draft.pk, run_id=run_id, receipt_id=edit, policy_id=policy,
+        alias_id=Alias.objects.get(agency_id=CITY).pk, mapping_id=make_mapping(visitor, CITY, OWN),
     )  # fmt: skip
 
 

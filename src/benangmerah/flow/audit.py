@@ -42,6 +42,8 @@ class Verb(StrEnum):
     RUN_REPEATED = "run_repeated"
     DOCUMENT_READ = "document_read"
     QUALITY_READ = "quality_read"
+    ALIAS_ENDED = "alias_ended"
+    MAPPING_FORGOTTEN = "mapping_forgotten"
     POLICY_ADDED = "policy_added"
     POLICY_WITHDRAWN = "policy_withdrawn"
     DATA_CHANGED = "data_changed"
