@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.forms import BoundField, CheckboxInput
+from django.forms import BoundField, CheckboxInput, Select
 from django.template import Library
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
@@ -82,7 +82,7 @@ def field(bound: BoundField) -> dict[str, Any]:
     """A field of a form with its label, its help and what is wrong with it."""
     widget = bound.field.widget
     is_choice = isinstance(widget, CheckboxInput)
-    is_select = getattr(widget, "allow_multiple_selected", None) is not None
+    is_select = isinstance(widget, Select)
     look = "form-check-input" if is_choice else "form-select" if is_select else "form-control"
     return {"field": bound, "widget": _draw(bound, {"class": look}), "is_choice": is_choice}
 
