@@ -14,8 +14,10 @@ from benangmerah.store.models.alias import Alias, ColumnMapping
 from benangmerah.store.models.competency import Competency, CompetencyLevel
 from benangmerah.store.models.dated import Receipt
 from benangmerah.store.models.employee import Employee
+from benangmerah.store.models.gap_map import GapMap
 from benangmerah.store.models.position import Position
 from benangmerah.store.models.run import Run
+from benangmerah.store.models.run_unit import RunUnit
 from tests.factories.cast import (
     BUDI,
     CITY,
@@ -26,6 +28,7 @@ from tests.factories.cast import (
     PARENT,
     SARI,
     TODAY,
+    UNITS,
     give_role,
     make_account,
     make_city,
@@ -86,6 +89,7 @@ class World:
 def make_world() -> World:
     make_city()
     publish(CITY, SUMMARY)
+    draw_gaps(Run.objects.get())
     head = make_member(DEWI, "Dra. Dewi Lestari, M.Si.", Role.HR_AGENCY_HEAD, None)
     sari = make_account(SARI, "Sari Wulandari, S.Kep., Ns.")
     give_role(sari, Role.SUPERIOR, OWN)
@@ -97,6 +101,24 @@ def make_world() -> World:
         "position_id": "P1", "competency_id": "K1", "receipt_id": make_reference(head), "policy_id": make_policy(head), "alias_id": make_alias(head),
         "code": make_review(CITY).findings.earliest("pk").code,
     })  # fmt: skip
+
+
+def draw_gaps(run: Run) -> None:
+    """A gap map of the cast's units: two competencies, one unit of which nobody was assessed."""
+    for depth, (unit_id, agency_id, parent, name, is_opd) in enumerate(UNITS):
+        if agency_id != CITY:
+            continue
+        RunUnit.objects.create(
+            run=run, unit_id=unit_id, agency_id=agency_id, parent_unit_id=parent, name=name, is_opd=is_opd,
+            sector="health", only_sector="health", depth=0 if parent is None else 1,
+        )  # fmt: skip
+        for subject, people, assessed, below, burden in ((None, 40, 90, 12, 18.5), ("K1", 40, 38, 9, 6.5 + 3 * depth),
+                                                         ("K3", 12, 0, 0, 0.0)):  # fmt: skip
+            GapMap.objects.create(
+                run=run, level="unit", scope_id=unit_id, kind="competency", subject_id=subject, target="held",
+                people=people, required_count=people if subject else 100, assessed_count=assessed, below_count=below,
+                below_people=below, burden=burden, index_people=0,
+            )  # fmt: skip
 
 
 def make_alias(head: Account) -> int:
@@ -129,6 +151,7 @@ def make_reference(head: Account) -> int:
     )
     Employee.objects.filter(agency_id=OTHER_CITY).update(position_id="P2")
     Competency.objects.create(competency_id="K1", name="Integritas", kind="managerial", recorded=receipt)
+    Competency.objects.create(competency_id="K3", name="Pelayanan Publik", kind="managerial", recorded=receipt)
     for level, words in enumerate(("Mengenali", "Menerapkan", "Mengajak"), 1):
         CompetencyLevel.objects.create(competency_id="K1", level=level, description=words, recorded=receipt)
     give_role(head, Role.ANALYST, None)

@@ -28,7 +28,7 @@ from tests.journeys.named_pages import make_world
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 HOME, OWN_ACCOUNT, AUDIT = "Beranda", "Akun saya", "Catatan audit"
 REFERENCE = ("Unit organisasi", "Jabatan", "Standar jabatan", "Kamus kompetensi")
-LOOK = (*REFERENCE, "Kebijakan instansi", "Proses hitung")
+LOOK = (*REFERENCE, "Kebijakan instansi", "Proses hitung", "Peta kesenjangan")
 KNOW = ("Mutu data", *LOOK)
 
 
@@ -139,7 +139,7 @@ def see_accounts(there: Visit) -> None:
 
 
 MANAGE = ("Impor", *KNOW[:5], "Mutasi", *KNOW[5:], "Akun")
-KEEP = (*KNOW[:5], "Kebijakan instansi", "Perubahan manual", "Proses hitung")
+KEEP = (*KNOW[:5], "Kebijakan instansi", "Perubahan manual", "Proses hitung", "Peta kesenjangan")
 MINUTES = (
     Minute(Role.EMPLOYEE, None, (), see_own_data, "/impor/", f"/unit/{OWN}/", PHONE),
     Minute(Role.SUPERIOR, OWN, KNOW, mend_first_list, "/impor/", f"/unit/{FOREIGN}/", PHONE),
@@ -147,7 +147,7 @@ MINUTES = (
     Minute(Role.OPD_HEAD, PARENT, KNOW, mend_first_list, "/impor/", f"/mutu-data/unit/{FOREIGN}/"),
     Minute(Role.NEEDS_TEAM, None, KEEP, write_for_many, "/impor/", "/unit/DINKES-LAIN/"),
     Minute(
-        Role.ANALYST, None, ("Impor", *KNOW[:5], "Mutasi", "Kebijakan instansi", "Perubahan manual", "Proses hitung"),
+        Role.ANALYST, None, ("Impor", *KNOW[:5], "Mutasi", *KEEP[5:]),
         write_a_standard, "/catatan/", "/standar/P2/",
     ),
     Minute(Role.HR_AGENCY_HEAD, None, (*KNOW, "Akun", AUDIT), give_somebody_a_role, "/impor/", "/jabatan/P2/"),

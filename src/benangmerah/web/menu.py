@@ -34,6 +34,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Policies"), "policy:show_policies", "settings", Right.SEE_RESULTS),
     Entry(_("Changes by hand"), "change:show_changes", "history", Right.KEEP_STANDARDS),
     Entry(_("Runs"), "run:show_runs", "list-details", Right.SEE_RESULTS),
+    Entry(_("Gap map"), "gap_map:show_map", "grid-4x4", Right.SEE_RESULTS),
     Entry(_("Accounts"), "account:show_accounts", "users", Right.MANAGE_ACCOUNTS),
     Entry(_("Audit log"), "audit:show_log", "history", Right.READ_AUDIT),
 )  # fmt: skip

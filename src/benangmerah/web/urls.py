@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("benangmerah.web.rotation.urls")),
     path("", include("benangmerah.web.policy.urls")),
     path("", include("benangmerah.web.alias.urls")),
+    path("", include("benangmerah.web.gap_map.urls")),
     path("", include("benangmerah.web.change.urls")),
     path("", include("benangmerah.web.audit.urls")),
 ]

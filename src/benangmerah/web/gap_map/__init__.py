@@ -1,0 +1,1 @@
+"""The gap map: which competency, where, how deep, how many."""
