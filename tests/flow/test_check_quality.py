@@ -11,12 +11,13 @@ from benangmerah.flow.audit import Visit
 from benangmerah.flow.check_quality import ask_quality, read_mentions
 from benangmerah.flow.import_dataset import ask_acceptance, ask_undo, receive_import
 from benangmerah.flow.read_quality import read_findings
-from benangmerah.store.models import AuditEntry, Job, QualityFinding, QualityFitness, QualityReview
+from benangmerah.store.models import AuditEntry, Employee, Job, QualityFinding, QualityFitness, QualityReview
 from benangmerah.store.selectors.quality import count_changes_since, read_place
 from benangmerah.store.selectors.scope import NotAllowedError, OutOfScopeError
+from tests.exchange.siasn.sample import right_rows, write_csv
 from tests.factories import cast
 from tests.factories.cast import BELOW, BUDI, CITY, DEWI, FOREIGN, OWN, PARENT, SARI, TODAY, WATI, make_member, visit_by
-from tests.factories.upload import book, make_archive, people, person
+from tests.factories.upload import book, make_archive, people, person, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +95,24 @@ def test_list_that_gives_away_ratings_needs_the_right_and_is_logged(analyst: Vis
         read_findings(organiser, review, read_place(organiser.scope), "self_above_superior")
     with pytest.raises(OutOfScopeError):
         read_findings(organiser, review, read_place(organiser.scope), "no_such_check")
+
+
+def test_export_of_siasn_is_compared_with_whom_the_data_hold(analyst: Visit, tmp_path: Path) -> None:
+    """Those of the cast are missing in the export; an office's file then leaves out whom the export named."""
+    file = write_csv(right_rows(), tmp_path / "siasn.csv")
+    draft = receive_import(analyst, sent("siasn.csv", file.read_bytes()), CITY, None)
+    draft = ask_acceptance(analyst, draft.pk, valid_only=True)
+    assert draft.is_siasn
+    named = read_mentions(CITY, {}).siasn
+    assert len(named) >= 3
+    ask_quality(analyst, CITY)
+    missing = {person for code, person, *_ in found() if code == "not_in_siasn"}
+    assert missing == {BUDI, SARI, cast.RATNA, cast.TONO, DEWI, WATI}
+    office = receive_import(analyst, book(people(person(BUDI, "Budi Santoso"))), CITY, None)
+    ask_acceptance(analyst, office.pk)
+    ask_quality(analyst, CITY)
+    assert {person for code, person, *_ in found() if code == "only_in_siasn"} == set(
+        Employee.objects.filter(archived=None, employee_id__in=named, standing="active").values_list(
+            "employee_id", flat=True
+        )
+    )
