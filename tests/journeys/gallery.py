@@ -14,6 +14,7 @@ from django.urls import include, path
 
 from benangmerah.kernel.explanation import Citation, Explanation, message
 from benangmerah.web.components.figures import nip, rupiah
+from benangmerah.web.components.list_file import is_list_request
 from benangmerah.web.components.table import Choice, Column, Layout, is_rows_request, read_table, show_table_page
 from benangmerah.web.components.why import show_why_page
 
@@ -44,6 +45,9 @@ LAYOUT = Layout(
     ),
     order="name",
     page_size=25,
+    is_exported=True,
+    notes=("Proses 7, data per 17 Agustus 2026",),
+    warning="Simulasi, bukan angka resmi",
 )
 WHY = Explanation(
     message("{person} lacks {levels} levels.", person="Budi", levels=1.5),
@@ -92,7 +96,7 @@ def show_gallery(request: HttpRequest) -> HttpResponse:
         "form": form, "steps": steps, "money": rupiah(2_400_000_000), "day": date(2026, 8, 17), "job_done": 1,
     }  # fmt: skip
     table = read_table(request, PEOPLE, LAYOUT)
-    if is_rows_request(request, table):
+    if is_rows_request(request, table) or is_list_request(request, table):
         return show_table_page(request, "", table)
     page = engines["django"].from_string(TEMPLATE)
     return HttpResponse(page.render({**context, "table": table}, request))

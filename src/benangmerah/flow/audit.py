@@ -41,6 +41,7 @@ class Verb(StrEnum):
     RUN_CANCELLED = "run_cancelled"
     RUN_REPEATED = "run_repeated"
     DOCUMENT_READ = "document_read"
+    LIST_TAKEN = "list_taken"
     QUALITY_READ = "quality_read"
     ALIAS_ENDED = "alias_ended"
     MAPPING_FORGOTTEN = "mapping_forgotten"

@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from benangmerah.kernel.explanation import Term, message
-from benangmerah.web.components.figures import figure, nip, not_assessed, percent, rupiah, said
+from benangmerah.web.components.figures import coverage, figure, nip, not_assessed, percent, rupiah, said, share
 
 UNKNOWN = '<span class="not-assessed"><span class="not-assessed-words">tidak diketahui</span></span>'
 
@@ -80,3 +80,15 @@ def test_nip_stands_in_groups(number: str | None, said: str) -> None:
 def test_sentences_and_codes_are_said() -> None:
     assert said(message("{done} of {total}", done=1, total=2)) == "1 of 2"
     assert said(Term("unknown")) == said("unknown") == "tidak diketahui"
+
+
+def test_share_has_a_bar_of_its_length_and_unknown_is_a_dash_in_words() -> None:
+    assert [f'width="{width}" height="10"/></svg>{words}</span>' in share(value) for value, width, words in (
+        (0, 0, "0 %"), (0.574, 57, "57,4 %"), (Fraction(1, 3), 33, "33,33 %"), (1.2, 100, "120 %"),
+    )] == [True] * 4  # fmt: skip
+    assert share(None) == '<span class="share-unknown">–<span class="visually-hidden">tidak diketahui</span></span>'
+
+
+def test_coverage_says_both_numbers_and_nothing_required_is_not_known() -> None:
+    assert 'width="56" height="10"/></svg>8.412 dari 15.000</span>' in coverage((8412, 15_000))
+    assert coverage((0, 0)) == coverage(None) == share(None)

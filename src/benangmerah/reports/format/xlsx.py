@@ -20,7 +20,10 @@ Cell: TypeAlias = "tuple[str | int | float | None, Any]"
 
 NO_DATA = "–"
 INDONESIAN = "[$-421]"
-FORMATS = {"count": "#,##0", "figure": "#,##0.00", "percent": "#,##0.00", "rupiah": "#,##0", "id": "@"}
+FORMATS = {
+    "count": "#,##0", "figure": "#,##0.00", "percent": "#,##0.00", "rupiah": "#,##0", "id": "@", "share": "0.0%",
+    "day": "d mmmm yyyy", "moment": "d mmmm yyyy hh:mm",
+}  # fmt: skip
 A4, A3 = 9, 8
 HATCH = 14  # thin diagonal lines, which stay visible on a black and white print
 EDGE_LENGTH = 80  # header and footer together hold 255 characters in each line

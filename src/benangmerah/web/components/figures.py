@@ -57,6 +57,34 @@ def percent(value: float | Decimal | Fraction | None) -> str | SafeString:
 
 
 @register.filter
+def share(value: float | Decimal | Fraction | None) -> SafeString:
+    """A share of one as a percentage with a small bar; what is not known is a grey dash."""
+    if value is None:
+        return format_html('<span class="share-unknown">–<span class="visually-hidden">{}</span></span>',
+                           render_value(None, page_language()))  # fmt: skip
+    return format_html('<span class="share">{}{}</span>', _bar(float(value)), percent(value))
+
+
+@register.filter
+def coverage(pair: tuple[int, int] | None) -> SafeString:
+    """How many were assessed of how many are required, with a small bar: the `say` of a column of such pairs."""
+    if pair is None or not pair[1]:
+        return share(None)
+    words = _("%(covered)s of %(total)s") % {"covered": figure(pair[0]), "total": figure(pair[1])}
+    return format_html('<span class="share">{}{}</span>', _bar(pair[0] / pair[1]), words)
+
+
+def _bar(filled: float) -> SafeString:
+    # drawn by attributes, since a page carries no style of its own
+    width = round(max(0.0, min(1.0, filled)) * 100)
+    return format_html(
+        '<svg class="share-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="share-all" width="100" height="10"/><rect class="share-part" width="{}" height="10"/></svg>',
+        width,
+    )
+
+
+@register.filter
 def rupiah(value: int | None) -> str | SafeString:
     """Money as it is said, Rp 2,4 miliar, with the full figure for whoever points at it."""
     if value is None:

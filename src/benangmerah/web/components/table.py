@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from benangmerah.web.components.figures import say
+from benangmerah.web.components.list_file import FILE, WORKBOOK, is_list_request, send_list
 from benangmerah.web.components.rows import ListRows, QueryRows, Rows, read_value
 
 Words: TypeAlias = "str | Promise"
@@ -32,6 +33,8 @@ class Column:
     is_number: bool = False
     is_sorted: bool = True
     address: Callable[[Any], str | None] | None = None
+    value: Callable[[Any], Any] | None = None
+    """What stands in the workbook for a row, where it is not the value of the field."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,12 @@ class Layout:
     """The column it is sorted by at first, with a minus for the largest first; else the rows' own order."""
     page_size: int = 50
     nothing: Words = NOTHING
+    is_exported: bool = False
+    """Whether all rows that match can be taken away as a workbook."""
+    notes: Sequence[Words] = ()
+    """Lines above the rows of the workbook: run and day, what the page itself was chosen by."""
+    warning: Words = ""
+    """What must be read first, in red: that figures are simulated."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +119,10 @@ class Table:
     headings: Sequence[Heading]
     rows: Sequence[Sequence[Cell]]
     pages: Sequence[PageLink]
+    found: QuerySet[Any] | Sequence[Any]
+    """All rows that match, in order."""
+    file_address: str
+    """Where they are all to be had as a workbook; empty where they are not."""
 
     @property
     def name(self) -> str:
@@ -154,7 +167,8 @@ class _Asked:
 
     def kept(self) -> list[tuple[str, str]]:
         """What a form must send along: the order, and what belongs to the rest of the page."""
-        own = {f"{self.layout.name}-{name}" for name in ("q", "page", *(each.name for each in self.layout.choices))}
+        choices = [each.name for each in self.layout.choices]
+        own = {f"{self.layout.name}-{name}" for name in ("q", "page", FILE, *choices)}
         return [(name, value) for name, value in self.asked.items() if name not in own]
 
 
@@ -169,7 +183,8 @@ def read_table(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], layout
             found = found.choose(choice.name, value)
     if asked.order:
         found = found.sort(asked.order.removeprefix("-"), asked.order.startswith("-"))
-    page = Paginator(found.list_all(), layout.page_size).get_page(asked.get("page"))
+    all_found = found.list_all()
+    page = Paginator(all_found, layout.page_size).get_page(asked.get("page"))
     return Table(
         layout=layout,
         address=request.path,
@@ -181,13 +196,17 @@ def read_table(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], layout
         headings=[_head(column, asked) for column in layout.columns],
         rows=[[_cell(column, row) for column in layout.columns] for row in page.object_list],
         pages=_list_pages(page, asked),
+        found=all_found,
+        file_address=asked.with_values(page="", **{FILE: WORKBOOK}) if layout.is_exported else "",
     )  # fmt: skip
 
 
 def show_table_page(
     request: HttpRequest, template: str, table: Table, context: Mapping[str, Any] | None = None
 ) -> HttpResponse:
-    """The page with its table, or the rows alone where they are all the page asked for: what is typed stays."""
+    """The page with its table, or the rows alone where they are all the page asked for, or the workbook."""
+    if is_list_request(request, table):
+        return send_list(request, table)
     if is_rows_request(request, table):
         return render(request, "components/table_rows.html", {"table": table})
     return render(request, template, {**(context or {}), "table": table})
