@@ -13,8 +13,11 @@ from django.template import engines
 from django.urls import include, path
 
 from benangmerah.kernel.explanation import Citation, Explanation, message
-from benangmerah.web.components.figures import nip, rupiah
+from benangmerah.web.components.chart import Chart, Mark, Series
+from benangmerah.web.components.figures import nip, rupiah, share
+from benangmerah.web.components.filters import Filter, read_filters
 from benangmerah.web.components.list_file import is_list_request
+from benangmerah.web.components.scale import Scale
 from benangmerah.web.components.table import Choice, Column, Layout, is_rows_request, read_table, show_table_page
 from benangmerah.web.components.why import show_why_page
 
@@ -59,7 +62,11 @@ TEMPLATE = """{% extends "base.html" %}
 {% block title %}Contoh{% endblock %}
 {% block breadcrumbs %}{% breadcrumbs "Beranda" "/" "Contoh" %}{% endblock %}
 {% block header %}{% include "components/page_header.html" with title="Contoh komponen" lead="Semua bahan halaman di satu tempat." action_label="Tindakan utama" action_address="#main" action_icon="plus" %}{% endblock %}
+{% block head %}{% chart_scripts %}{% endblock %}
 {% block main %}
+{% include "components/simulation.html" %}
+{% show_filters filters %}
+<p>{{ share_known|share }} {{ None|share }} {{ pair|coverage }} {% include "components/print_button.html" %}</p>
 <div class="figures">
 {% figure_card "Pegawai dinilai" 8412 covered=8412 total=15000 why_address="/gallery/why/" %}
 {% figure_card "Anggaran" money note="Pagu tahun 2026" %}
@@ -72,7 +79,36 @@ TEMPLATE = """{% extends "base.html" %}
 {% field form.name %}{% field form.unit %}{% field form.is_sure %}{% drop_zone form.file %}
 <button class="btn btn-primary" name="sent" value="yes">Kirim</button></div></form>
 {% show_table table %}
+{% for chart in charts %}{% draw_chart chart %}{% endfor %}
+{% draw_scale scale %}
 {% endblock %}"""
+FILTERS = (
+    Filter("sektor", "Sektor", (("health", "Kesehatan"), ("education", "Pendidikan"))),
+    Filter("sasaran", "Jabatan", (("held", "diduduki"), ("aimed", "dituju")), has_all=False),
+)
+UNITS = ("Dinas Kesehatan", "Dinas Pendidikan", "Dinas Pekerjaan Umum dan Penataan Ruang", "Kecamatan <Timur>")
+MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni")
+COMPETENCIES = (
+    "Integritas", "Kerja sama", "Komunikasi", "Orientasi pada hasil", "Pelayanan publik",
+    "Pengembangan diri dan orang lain", "Mengelola perubahan", "Pengambilan keputusan", "Perekat bangsa",
+)  # fmt: skip
+CHARTS = (
+    Chart("units", "bar", "Pegawai di bawah standar", "Unit", UNITS, (Series("Pegawai", (120, 45, None, 8)),),
+          addresses=("/gallery/?unit=1",)),
+    Chart("parts", "bar", "Bagian yang dinilai", "Unit", UNITS,
+          (Series("sudah dinilai", (0.5, 0.8, 0.1, 1)), Series("belum", (0.5, 0.2, 0.9, 0))), say=share, is_stacked=True),
+    Chart("months", "line", "JP per bulan", "Bulan", MONTHS,
+          (Series("Klasikal", (10, 12, 0, 18, 25, 20)), Series("Nonklasikal", (2, 4, 8, None, 12, 14))),
+          marks=(Mark("Sasaran", 20),)),
+    Chart("profile", "radar", "Disyaratkan dan dicapai", "Kompetensi", COMPETENCIES,
+          (Series("Disyaratkan", (4, 3, 3, 4, 4, 3, 3, 4, 3)), Series("Dicapai", (4, 2.5, 3, 1, None, 3, 2, 3, 3))), top=5),
+    Chart("few", "radar", "Disyaratkan dan dicapai, dua kompetensi", "Kompetensi", COMPETENCIES[:2],
+          (Series("Disyaratkan", (4, 3)), Series("Dicapai", (4, 2.5)))),
+)  # fmt: skip
+SCALE = Scale(
+    "index", "IP ASN", "Kota Contoh", 54.5, 0, 100,
+    (Mark("kota lain", 52.7), Mark("kabupaten/kota", 56.5), Mark("nasional", 60.2)), note="Angka yang dikutip, bukan hitungan.",
+)  # fmt: skip
 
 
 class GalleryForm(forms.Form):
@@ -94,6 +130,8 @@ def show_gallery(request: HttpRequest) -> HttpResponse:
     steps = [SimpleNamespace(name=name, words=f"Langkah {name}") for name in ("Unggah", "Periksa", "Hitung")]
     context = {
         "form": form, "steps": steps, "money": rupiah(2_400_000_000), "day": date(2026, 8, 17), "job_done": 1,
+        "filters": read_filters(request, FILTERS), "charts": CHARTS, "scale": SCALE, "share_known": 0.574,
+        "pair": (8412, 15_000),
     }  # fmt: skip
     table = read_table(request, PEOPLE, LAYOUT)
     if is_rows_request(request, table) or is_list_request(request, table):

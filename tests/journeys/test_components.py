@@ -11,6 +11,7 @@ from benangmerah.store.models.account import Account
 from tests.factories.cast import BUDI, make_account
 from tests.journeys.browser import PHONE, Visit
 from tests.journeys.conftest import Open
+from tests.journeys.gallery import UNITS
 
 pytestmark = [
     pytest.mark.slow,
@@ -111,7 +112,7 @@ def test_page_works_without_a_script(open_page: Open, log_in: LogIn, budi: Accou
         there.go("/gallery/")
         expect(there.page.get_by_role("link", name="Beranda").last).to_be_visible()
         there.page.locator("#people-q").fill("sari")
-        there.page.get_by_role("button", name="Tampilkan").click()
+        there.page.get_by_role("search").get_by_role("button", name="Tampilkan").click()
         expect(there.page.locator("#people .table-count")).to_have_text("24 baris")
         there.page.get_by_role("link", name="Mengapa?").click()
         expect(there.page.get_by_role("main")).to_contain_text("Budi lacks 1,5 levels.")
@@ -144,3 +145,91 @@ def test_unknown_page_and_fault_are_shown_as_pages(open_page: Open, log_in: LogI
         there.go("/tidak-ada/")
         expect(there.page.get_by_role("heading", level=1)).to_have_text("Halaman ini tidak ada, atau bukan untuk Anda")
         there.check_accessibility()
+
+
+def test_charts_are_drawn_and_their_tables_say_the_same(open_page: Open, log_in: LogIn, budi: Account) -> None:
+    with open_page() as there:
+        log_in(there, budi)
+        there.go("/gallery/")
+        pictures = there.page.locator("[data-chart]")
+        expect(pictures).to_have_count(4)
+        assert [ink_of(there, at) > 200 for at in range(4)] == [True] * 4
+        expect(pictures.first).to_have_attribute(
+            "aria-label", "Pegawai di bawah standar. Tertinggi: Dinas Kesehatan, 120; terendah: Kecamatan <Timur>, 8."
+        )
+        rows = there.page.locator("#units tbody tr")
+        expect(rows).to_have_text(
+            ["Dinas Kesehatan120", "Dinas Pendidikan45", f"{UNITS[2]}tidak diketahui", "Kecamatan <Timur>8"]
+        )
+        expect(there.page.get_by_role("img", name="IP ASN, pada skala 0 sampai 100.")).to_be_visible()
+
+
+def ink_of(there: Visit, at: int) -> int:
+    """How many points of a picture are drawn in a strong colour."""
+    return int(
+        there.page.evaluate(
+            """(at) => {
+        const canvas = document.querySelectorAll("[data-chart] canvas")[at];
+        const points = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+        let count = 0;
+        for (let i = 0; i < points.length; i += 4) {
+            if (points[i + 3] > 200 && Math.max(points[i], points[i + 1], points[i + 2])
+                - Math.min(points[i], points[i + 1], points[i + 2]) > 60) count += 1;
+        }
+        return count;
+    }""",
+            at,
+        )
+    )
+
+
+def test_pointing_at_a_chart_breaks_no_rule_of_the_page(open_page: Open, log_in: LogIn, budi: Account) -> None:
+    with open_page() as there:
+        log_in(there, budi)
+        there.go("/gallery/")
+        there.page.locator("#units [data-chart]").hover()
+        there.page.wait_for_timeout(500)
+
+
+def test_charts_are_read_as_tables_without_a_script(open_page: Open, log_in: LogIn, budi: Account) -> None:
+    with open_page(java_script_enabled=False) as there:
+        log_in(there, budi)
+        there.go("/gallery/")
+        expect(there.page.locator("#units [data-chart]")).to_be_hidden()
+        expect(there.page.get_by_role("table", name="JP per bulan")).to_be_visible()
+        expect(there.page.locator("#profile svg")).to_be_visible()
+        expect(there.page.locator("[data-prints]")).to_be_hidden()
+        there.page.get_by_label("Sektor").select_option("Kesehatan")
+        there.page.locator(".filters").get_by_role("button", name="Tampilkan").click()
+        assert there.page.url.endswith("/gallery/?sektor=health&sasaran=held")
+        there.page.get_by_role("link", name="Sektor: Kesehatan").click()
+        assert there.page.url.endswith("/gallery/?sasaran=held")
+
+
+def test_paper_has_a_letterhead_and_every_table_but_no_form(open_page: Open, log_in: LogIn, budi: Account) -> None:
+    with open_page(color_scheme="dark") as there:
+        log_in(there, budi)
+        there.go("/gallery/")
+        there.page.evaluate("window.print = () => { window.printed = true }")
+        there.page.get_by_role("button", name="Cetak").click()
+        assert there.page.evaluate("window.printed") is True
+        there.page.emulate_media(media="print")
+        there.page.set_viewport_size({"width": 703, "height": 1000})  # what the margins leave of A4
+        for hidden in (".filters", ".table-form", ".table-file", ".breadcrumb", "[data-prints]"):
+            expect(there.page.locator(hidden).first).to_be_hidden()
+        expect(there.page.locator(".letterhead")).to_contain_text("BenangMerah")
+        expect(there.page.locator("#people thead")).to_be_visible()
+        expect(there.page.get_by_text("Simulasi, bukan angka resmi")).to_be_visible()
+        assert (
+            there.page.locator("#people thead").evaluate("head => getComputedStyle(head).display")
+            == "table-header-group"
+        )
+
+
+def test_workbook_of_a_table_is_fetched(open_page: Open, log_in: LogIn, budi: Account) -> None:
+    with open_page() as there:
+        log_in(there, budi)
+        there.go("/gallery/?people-q=sari")
+        with there.page.expect_download() as fetched:
+            there.page.get_by_role("link", name="Ambil semua sebagai buku kerja").click()
+        assert fetched.value.suggested_filename.startswith("pegawai-")

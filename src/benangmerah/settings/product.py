@@ -71,6 +71,9 @@ TEMPLATES = [
                 "benangmerah.web.components.figures",
                 "benangmerah.web.components.tags",
                 "benangmerah.web.components.history",
+                "benangmerah.web.components.chart",
+                "benangmerah.web.components.scale",
+                "benangmerah.web.components.filters",
             ],
         },
     }
