@@ -41,7 +41,7 @@ COLUMNS = (
 LAYOUT = Layout("people", "Pegawai", COLUMNS, is_exported=True)
 
 
-def read_cells(response: HttpResponse) -> list[list[Any]]:
+def read_cells(response: Any) -> list[list[Any]]:
     sheet = load_workbook(BytesIO(response.content)).active
     assert sheet is not None
     return [[value for value in row if value is not None] for row in sheet.iter_rows(values_only=True)]

@@ -30,4 +30,4 @@ class Requirement(InputRow):
         """As the contract allows."""
 
         constraints: ClassVar[list[models.BaseConstraint]] = limits_of_current(REQUIREMENTS)
-        indexes: ClassVar[list[models.Index]] = look_up_current(REQUIREMENTS, ("competency_id",))
+        indexes: ClassVar[list[models.Index]] = look_up_current(REQUIREMENTS, ("position_id",), ("competency_id",))
