@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from benangmerah.web.components.figures import figure, percent, share
-from benangmerah.web.components.radar import FEWEST_AXES, draw_radar
+from benangmerah.web.components.radar import FEWEST_AXES, MOST_NAMES, draw_radar
 from benangmerah.web.components.table import Words
 
 register = Library()
@@ -66,9 +66,14 @@ class Chart:
     @property
     def rows(self) -> list[dict[str, Any]]:
         """The lines of the table."""
+        is_numbered = self._is_radar and len(self.labels) > MOST_NAMES
         addresses = [*self.addresses, *[None] * (len(self.labels) - len(self.addresses))]
         return [
-            {"label": label, "address": address, "cells": [self.say(each.values[at]) for each in self.series]}
+            {
+                "label": f"{at + 1}. {label}" if is_numbered else label,
+                "address": address,
+                "cells": [self.say(each.values[at]) for each in self.series],
+            }
             for at, (label, address) in enumerate(zip(self.labels, addresses, strict=True))
         ]
 

@@ -10,10 +10,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 FEWEST_AXES = 3
-WIDTH, HEIGHT, RADIUS = 560, 400, 130
-LABEL_LENGTH, LABEL_LINES = 20, 3
+MOST_NAMES = 12
+"""With more axes than that their names would cover each other: they are numbered, as in the table."""
+WIDTH, HEIGHT, RADIUS = 440, 380, 110
+LABEL_LENGTH, LABEL_LINES = 16, 3
 RINGS = 4
-LINE = 13
+LINE = 14
 
 
 def draw_radar(
@@ -33,6 +35,8 @@ def draw_radar(
         "", '<g class="radar-{}"><polygon points="{}"/>{}</g>',
         ((number, _points(values, end), _dots(values, end, number)) for number, (_, values) in enumerate(series, 1)),
     )  # fmt: skip
+    if len(labels) > MOST_NAMES:
+        labels = [str(number) for number in range(1, len(labels) + 1)]
     names = format_html_join("", "{}", ((_label(label, at, len(labels)),) for at, label in enumerate(labels)))
     legend = format_html_join(
         "", '<g class="radar-{}">{}<text x="{}" y="{}">{}</text></g>',

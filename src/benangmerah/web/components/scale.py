@@ -16,8 +16,8 @@ from benangmerah.web.components.figures import figure
 from benangmerah.web.components.table import Words
 
 register = Library()
-WIDTH, EDGE, LINE = 400, 12, 15
-LETTER = 6.2
+WIDTH, EDGE, LINE, GAP = 400, 12, 16, 5
+LETTER = 7.2
 """About how wide a letter is in the units of the picture."""
 
 
@@ -42,7 +42,7 @@ class Scale:
 
     @property
     def picture(self) -> SafeString:
-        """The line with its marks; each label stands as low as it must so that none covers another."""
+        """The line with its marks; a label stands lower where it would cover another."""
         told = "; ".join(f"{label}: {strip_tags(str(said))}" for label, said in self.rows)
         words = _("%(title)s, on a scale from %(low)s to %(high)s. %(told)s") % {
             "title": self.title, "low": figure(self.low), "high": figure(self.high), "told": told,
@@ -51,10 +51,10 @@ class Scale:
         marks = format_html_join(
             "",
             '<line class="scale-tick" x1="{0}" x2="{0}" y1="40" y2="{1}"/>'
-            '<text text-anchor="{2}" x="{0}" y="{3}">{4}</text>',
+            '<text text-anchor="{2}" x="{3}" y="{4}">{5}</text>',
             placed,
         )  # fmt: skip
-        height = max((float(each[3]) for each in placed), default=60) + 8
+        height = max((float(each[4]) for each in placed), default=60) + 8
         ends = format_html(
             '<text x="{}" y="36">{}</text><text text-anchor="end" x="{}" y="36">{}</text>',
             EDGE, figure(self.low), WIDTH - EDGE, figure(self.high),
@@ -82,28 +82,25 @@ class Scale:
             EDGE, round(across - EDGE, 1), across, anchor, across, self.label, strip_tags(str(self.say(self.value))),
         )  # fmt: skip
 
-    def _place_labels(self) -> Iterator[tuple[float, int, str, int, str]]:
-        taken: list[list[tuple[float, float]]] = []
-        for mark in sorted(self.marks, key=lambda mark: mark.value):
-            across, text = self._across(mark.value), f"{strip_tags(str(self.say(mark.value)))} {mark.label}"
-            anchor, width = _anchor(across), LETTER * len(text)
-            left = across - {"start": 0, "middle": width / 2, "end": width}[anchor]
-            space = (left, left + width)
-            line = next((at for at, spans in enumerate(taken) if _is_free(space, spans)), len(taken))
-            if line == len(taken):
-                taken.append([])
-            taken[line].append(space)
+    def _place_labels(self) -> Iterator[tuple[float, int, str, float, int, str]]:
+        """Tick and label of each mark: labels stand on one side of their ticks, so that no tick runs through one."""
+        told = [
+            (self._across(mark.value), f"{strip_tags(str(self.say(mark.value)))} {mark.label}") for mark in self.marks
+        ]
+        is_right = all(across + GAP + LETTER * len(text) <= WIDTH for across, text in told)
+        taken: list[float] = []
+        for across, text in sorted(told, reverse=is_right):
+            # how far from the side that labels come from, and how far its label reaches
+            near = across if is_right else WIDTH - across
+            line = next((at for at, free in enumerate(taken) if near + GAP + LETTER * len(text) < free), len(taken))
+            taken[line:] = [near]  # a lower line is free only before this tick, too
             down = 64 + line * LINE
-            yield across, down - 11, anchor, down, text
+            yield across, down, "start" if is_right else "end", across + (GAP if is_right else -GAP), down, text
 
 
 def _anchor(across: float) -> str:
     third = WIDTH / 3
     return "start" if across < third else "middle" if across < 2 * third else "end"
-
-
-def _is_free(space: tuple[float, float], spans: Sequence[tuple[float, float]]) -> bool:
-    return all(space[1] < left or right < space[0] for left, right in spans)
 
 
 @register.inclusion_tag("components/scale.html")

@@ -56,6 +56,7 @@
     const text = { color: look.ink, fontFamily: getComputedStyle(element).fontFamily, fontSize: 12 };
     const values = {
       type: "value",
+      splitNumber: isNarrow ? 3 : 5,
       axisLabel: { ...text, formatter: say(facts.isShare), hideOverlap: true },
       splitLine: { lineStyle: { color: look.line } },
     };
