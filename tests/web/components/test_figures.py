@@ -83,12 +83,12 @@ def test_sentences_and_codes_are_said() -> None:
 
 
 def test_share_has_a_bar_of_its_length_and_unknown_is_a_dash_in_words() -> None:
-    assert [f'width="{width}" height="10"/></svg>{words}</span>' in share(value) for value, width, words in (
+    assert [f'width="{width}" height="10"/></svg><span class="share-words">{words}</span></span>' in share(value) for value, width, words in (
         (0, 0, "0 %"), (0.574, 57, "57,4 %"), (Fraction(1, 3), 33, "33,33 %"), (1.2, 100, "120 %"),
     )] == [True] * 4  # fmt: skip
     assert share(None) == '<span class="share-unknown">–<span class="visually-hidden">tidak diketahui</span></span>'
 
 
 def test_coverage_says_both_numbers_and_nothing_required_is_not_known() -> None:
-    assert 'width="56" height="10"/></svg>8.412 dari 15.000</span>' in coverage((8412, 15_000))
+    assert 'width="56" height="10"/></svg><span class="share-words">8.412 dari 15.000</span>' in coverage((8412, 15_000))
     assert coverage((0, 0)) == coverage(None) == share(None)

@@ -62,7 +62,9 @@ def share(value: float | Decimal | Fraction | None) -> SafeString:
     if value is None:
         return format_html('<span class="share-unknown">–<span class="visually-hidden">{}</span></span>',
                            render_value(None, page_language()))  # fmt: skip
-    return format_html('<span class="share">{}{}</span>', _bar(float(value)), percent(value))
+    return format_html(
+        '<span class="share">{}<span class="share-words">{}</span></span>', _bar(float(value)), percent(value)
+    )
 
 
 @register.filter
@@ -71,7 +73,9 @@ def coverage(pair: tuple[int, int] | None) -> SafeString:
     if pair is None or not pair[1]:
         return share(None)
     words = _("%(covered)s of %(total)s") % {"covered": figure(pair[0]), "total": figure(pair[1])}
-    return format_html('<span class="share">{}{}</span>', _bar(pair[0] / pair[1]), words)
+    return format_html(
+        '<span class="share">{}<span class="share-words">{}</span></span>', _bar(pair[0] / pair[1]), words
+    )
 
 
 def _bar(filled: float) -> SafeString:
