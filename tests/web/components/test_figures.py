@@ -90,5 +90,7 @@ def test_share_has_a_bar_of_its_length_and_unknown_is_a_dash_in_words() -> None:
 
 
 def test_coverage_says_both_numbers_and_nothing_required_is_not_known() -> None:
-    assert 'width="56" height="10"/></svg><span class="share-words">8.412 dari 15.000</span>' in coverage((8412, 15_000))
+    assert 'width="56" height="10"/></svg><span class="share-words">8.412 dari 15.000</span>' in coverage(
+        (8412, 15_000)
+    )
     assert coverage((0, 0)) == coverage(None) == share(None)
