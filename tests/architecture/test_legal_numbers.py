@@ -73,7 +73,6 @@ ALLOWED = {
     "reports/index_preface.py:LOWEST_OPDS": "names in a line",
     "reports/list_workbook.py:*": "how a spreadsheet counts days, how much a sheet and a cell hold, and the widths of columns",
     "reports/measure.py:FIFTHS_OF_HUNDRED": "five even bands of colour",
-    "reports/list_workbook.py:*": "how a workbook counts days and what its cells hold",
     "reports/mirror_paper.py:*": "which colours a bar has, and how much paper a person reads",
     "reports/mirror_tables.py:unknown_table": "the first columns of a table",
     "reports/preface.py:*": "the look of a page",
