@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from html import unescape
 from io import BytesIO
 from time import perf_counter
 from typing import Any
@@ -21,6 +23,7 @@ from benangmerah.store.models.unit import Unit
 from benangmerah.web.components.figures import nip, percent, rupiah
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
 from tests.factories.cast import BUDI, make_account, make_city
+from tests.journeys.named_pages import list_pages, make_world
 
 pytestmark = pytest.mark.django_db
 ROWS = [
@@ -99,6 +102,28 @@ def test_link_to_the_workbook_keeps_what_was_chosen_and_the_form_does_not_send_i
     assert table.file_address == "/list/?people-sort=name&people-as=xlsx&other=1"
     assert table.kept == [("people-sort", "name"), ("other", "1")]
     assert read_table(request, ROWS, replace(LAYOUT, is_exported=False)).file_address == ""
+
+
+def test_every_list_of_the_product_is_taken_with_as_many_rows_as_it_says(client: Client) -> None:
+    world, taken = make_world(), set()
+    for name in list_pages():
+        reader = world.reader_of(name)
+        if reader is None:
+            continue
+        client.force_login(reader, backend="benangmerah.store.authentication.NipOrMailBackend")
+        page = client.get(world.address_of(name)).content.decode()
+        for count, address in re.findall(
+            r'class="table-count"[^>]*>([\d.]+) baris</p><a class="table-file" href="([^"]*)"', page
+        ):
+            response = client.get(unescape(address))
+            assert response["Content-Type"].endswith("spreadsheetml.sheet"), name
+            cells = read_cells(response)
+            told = next(at for at, row in enumerate(cells) if row and str(row[0]).startswith(f"{count} baris, ditulis"))
+            heading = next(at for at in range(told, len(cells)) if len(cells[at]) > 1)
+            assert len(cells) - heading - 1 == int(count), name
+            taken.add(name)
+    assert {"unit:list_units", "position:list_positions", "audit:show_log"} - taken == set(), sorted(taken)
+    assert AuditEntry.objects.filter(verb="list_taken").count() == len(taken)
 
 
 def test_fifteen_thousand_people_take_a_few_seconds() -> None:

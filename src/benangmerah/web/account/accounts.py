@@ -32,6 +32,7 @@ from benangmerah.web.visit import visit_of
 ACCOUNTS = Layout(
     name="accounts",
     caption=gettext_lazy("Accounts"),
+    is_exported=True,
     columns=(
         Column(
             "name", gettext_lazy("Name"),

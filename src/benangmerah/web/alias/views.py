@@ -47,6 +47,7 @@ def say_state(state: str) -> str:
 ALIASES = Layout(
     name="aliases",
     caption=gettext_lazy("Decisions on names"),
+    is_exported=True,
     columns=(
         Column(
             "written", gettext_lazy("Written as"),

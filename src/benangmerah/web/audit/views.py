@@ -33,6 +33,7 @@ def make_layout() -> Layout:
     return Layout(
         name="entries",
         caption=_("Audit log"),
+        is_exported=True,
         columns=(
             Column("at", _("When"), say=say_moment),
             Column("account__name", _("Who"), say=say_if_known),

@@ -22,6 +22,7 @@ from benangmerah.web.visit import visit_of
 CHANGES = Layout(
     name="changes",
     caption=gettext_lazy("Changes by hand"),
+    is_exported=True,
     columns=(
         Column("note", gettext_lazy("What"), address=lambda row: reverse("change:show_change", args=[row.pk])),
         Column("made_at", gettext_lazy("When"), say=say_time),

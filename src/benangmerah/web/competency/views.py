@@ -22,6 +22,7 @@ def make_layout() -> Layout:
     return Layout(
         name="competencies",
         caption=gettext_lazy("Dictionary of competencies"),
+        is_exported=True,
         columns=(
             Column(
                 "name", gettext_lazy("Competency"),
@@ -40,6 +41,7 @@ def make_layout() -> Layout:
 REQUIRING = Layout(
     name="requiring",
     caption=gettext_lazy("Positions that require it"),
+    is_exported=True,
     columns=(
         Column(
             "title", gettext_lazy("Position"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -83,8 +84,11 @@ def show_cell(request: HttpRequest, unit_id: str, competency_id: str) -> HttpRes
     lines = read_cell(visit, run, unit_id, competency_id, question)
     name = name_competencies([competency_id]).get(competency_id) or said(competency_id)
     context = {"run": run, "unit": unit, "name": name, "asked": asked, "is_aimed": question.target == "aimed"}
-    table = read_table(request, lines, make_layout(is_competency=question.kind == "competency"))
-    return show_table_page(request, "gap_map/cell.html", table, context)
+    run_words = _("run %(number)s, data of %(day)s") % {"number": run.pk, "day": figure(run.as_of)}
+    position = f"{_('Position')}: {_('aimed at') if question.target == 'aimed' else _('held')}"
+    notes = (f"{unit.name}: {name}", position, run_words)
+    layout = replace(make_layout(is_competency=question.kind == "competency"), notes=notes)
+    return show_table_page(request, "gap_map/cell.html", read_table(request, lines, layout), context)
 
 
 def make_layout(*, is_competency: bool) -> Layout:
@@ -98,7 +102,7 @@ def make_layout(*, is_competency: bool) -> Layout:
         columns.append(Column("gap", _("Levels short"), say=figure, is_number=True))
     columns.append(Column("state", _("State"), say=lambda state: str(STATES[state])))
     return Layout(
-        name="people", caption=_("People behind this cell"), columns=columns,
+        name="people", caption=_("People behind this cell"), columns=columns, is_exported=True,
         searched=("name", "employee_id", "position"),
         choices=(Choice("state", _("State"), list(STATES.items())),), page_size=100,
         nothing=_("Nobody here is asked for it, or nobody matches."),

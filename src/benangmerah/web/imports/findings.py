@@ -114,6 +114,7 @@ def lay_out_faults(import_id: int, tables: Sequence[str], *, may_mend: bool) -> 
     return Layout(
         name="faults",
         caption=gettext_lazy("What cannot be taken"),
+        is_exported=True,
         columns=(
             Column("table", gettext_lazy("Table"), say=say_table),
             Column("where", gettext_lazy("Cell or row"), is_sorted=False, address=address),
@@ -130,6 +131,7 @@ def lay_out_faults(import_id: int, tables: Sequence[str], *, may_mend: bool) -> 
 IMPORTS = Layout(
     name="imports",
     caption=gettext_lazy("Imports"),
+    is_exported=True,
     columns=(
         Column("file_name", gettext_lazy("File"), address=lambda draft: reverse("import:show_import", args=[draft.pk])),
         Column("place", gettext_lazy("For")),

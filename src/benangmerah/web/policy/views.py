@@ -38,6 +38,7 @@ from benangmerah.web.visit import visit_of
 POLICIES = Layout(
     name="policies",
     caption=gettext_lazy("Policies"),
+    is_exported=True,
     columns=(
         Column("decree", gettext_lazy("Decree"), address=lambda row: reverse("policy:show_policy", args=[row.pk])),
         Column("in_force_from", gettext_lazy("In force from"), say=figure),

@@ -47,6 +47,7 @@ def make_layout() -> Layout:
     return Layout(
         name="positions",
         caption=gettext_lazy("Positions"),
+        is_exported=True,
         columns=(
             Column(
                 "title", gettext_lazy("Position"),
@@ -69,6 +70,7 @@ def make_layout() -> Layout:
 HOLDERS = Layout(
     name="holders",
     caption=gettext_lazy("Holders"),
+    is_exported=True,
     columns=(
         Column("name", gettext_lazy("Name")),
         Column("employee_id", "NIP", say=nip),

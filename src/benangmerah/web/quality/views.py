@@ -76,6 +76,7 @@ def address_of_opd(line: OpdFitness) -> str | None:
 FITNESS = Layout(
     name="fitness",
     caption=gettext_lazy("Fit for use by OPD"),
+    is_exported=True,
     columns=(
         Column("name", gettext_lazy("OPD"), say=say_name, address=address_of_opd),
         Column("share", gettext_lazy("Fit for use"), say=percent, is_number=True),
@@ -219,8 +220,8 @@ def _layout(check: Check, words: CheckWords) -> Layout:
     if words.words:
         columns.append(Column("words", words.words, say=_say_words))
     return Layout(
-        name="findings", caption=words.name, columns=columns, searched=("label", "subject_id", "unit_name"),
-        nothing=_("Nothing was found here, or nothing that matches."),
+        name="findings", caption=words.name, columns=columns, is_exported=True,
+        searched=("label", "subject_id", "unit_name"), nothing=_("Nothing was found here, or nothing that matches."),
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from benangmerah.web.visit import visit_of
 ROTATIONS = Layout(
     name="rotations",
     caption=_("Rotations"),
+    is_exported=True,
     columns=(
         Column("note", _("Decree"), address=lambda draft: reverse("rotation:show_rotation", args=[draft.pk])),
         Column("place", _("For")),
@@ -49,6 +50,7 @@ def say_gaps(move: Move) -> str:
 MOVES = Layout(
     name="moves",
     caption=_("Who moves"),
+    is_exported=True,
     columns=(
         Column("name", _("Name")),
         Column("employee_id", "NIP", say=nip),

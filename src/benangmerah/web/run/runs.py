@@ -59,6 +59,7 @@ def say_state(state: str) -> str:
 RUNS = Layout(
     name="runs",
     caption=gettext_lazy("Runs"),
+    is_exported=True,
     columns=(
         Column("pk", gettext_lazy("Run"), is_number=True, address=lambda run: reverse("run:show_run", args=[run.pk])),
         Column("asked_at", gettext_lazy("Requested"), say=say_time),

@@ -50,7 +50,7 @@ def _make_layout(name: str, caption: Any, *, is_queue: bool = False) -> Layout:
         choices.append(Choice("standard", _("Standard"), list(STANDARD_WORDS.items())))
     return Layout(
         name=name, caption=caption, columns=columns, searched=("title", "position_id"), choices=choices,
-        order="-holders" if is_queue else "", nothing=_("No position here matches."),
+        order="-holders" if is_queue else "", is_exported=True, nothing=_("No position here matches."),
     )  # fmt: skip
 
 

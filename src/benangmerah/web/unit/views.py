@@ -47,6 +47,7 @@ def say_mark(is_opd: bool) -> str:
 UNITS = Layout(
     name="units",
     caption=gettext_lazy("Units"),
+    is_exported=True,
     columns=(
         Column("label", gettext_lazy("Unit"), address=lambda line: reverse("unit:show_unit", args=[line.unit_id])),
         Column("is_opd", gettext_lazy("Answers for needs"), say=say_mark),
