@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from benangmerah.domain.role import Role
 from benangmerah.flow.ask_run import AskedRun, start_run
-from benangmerah.store.models import AuditEntry, Gap, GapMap, Run, RunPerson, RunUnit
+from benangmerah.store.models import AuditEntry, Competency, Gap, GapMap, Run, RunPerson, RunUnit
 from tests.factories.cast import AGUS, make_account, make_city, make_member
 from tests.factories.run import AS_OF, store_city, visit_of_analyst
 from tests.web.queries import count_queries
@@ -111,7 +112,10 @@ def test_map_leads_down_to_the_people_and_the_look_is_written_down(client: Clien
     be(client, run)
     assert "Peta kesenjangan: " in read(client, f"/peta/unit/{opd.unit_id}/")
     column = Gap.objects.filter(run=run, target="held", state="gap").order_by("competency_id")[0].competency_id
-    page = read(client, f"/peta/unit/{opd.unit_id}/sel/{column}/?people-state=gap")
+    address = reverse("gap_map:show_cell", args=[opd.unit_id, column])
+    kind = Competency.objects.get(competency_id=column, archived=None).kind
+    assert f'href="{address}?' in read(client, f"/peta/?jenis={kind}")
+    page = read(client, f"{address}?people-state=gap")
     assert f"{people_below(run, branch(run, opd.unit_id), column)} baris" in page
     entry = AuditEntry.objects.get(verb="assessment_read")
     assert (entry.unit_id, entry.detail["about"]) == (opd.unit_id, column)
