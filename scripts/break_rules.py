@@ -17,7 +17,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MARTS = "src/benangmerah/analytics/marts"
 DOMAIN = "src/benangmerah/domain"
+QUALITY = "src/benangmerah/analytics/quality"
+PUBLISHED = "src/benangmerah/analytics/published"
 TESTS = "tests/agreement/test_rules_and_marts.py"
+TESTS_OF = {
+    "quality": "tests/agreement/test_quality_checks.py",
+    "published": "tests/flow/test_add_up_run.py",
+    "standard": "tests/flow/test_change_standard.py",
+}
+"""Where the breaks that are no rule of the dataset must be seen."""
 EXAMPLES = "100"
 
 
@@ -87,6 +95,22 @@ BREAKS = (
     Break("rule_17", "finished_offering", f"{MARTS}/finished_offering.sql", "completions.completed_on <= run_day.as_of", "completions.completed_on < run_day.as_of"),
     Break("article_206", "qualification_gap", f"{MARTS}/qualification_gap.sql", "AND fitting.has_met = 1 THEN 'met'", "THEN judged.state"),
     Break("article_206", "qualification_gap", f"{DOMAIN}/qualification_gap.py", "order[held] >= order[required]", "order[held] > order[required]"),
+    Break("quality", "edge", f"{QUALITY}/identical_ratings.sql", ">= quality_limit.identical_ratings", "> quality_limit.identical_ratings"),
+    Break("quality", "edge", f"{QUALITY}/identical_ratings.sql", ">= quality_limit.identical_percent", "> quality_limit.identical_percent"),
+    Break("quality", "edge", f"{QUALITY}/self_equals_superior.sql", ">= quality_limit.self_equal_pairs", "> quality_limit.self_equal_pairs"),
+    Break("quality", "edge", f"{QUALITY}/hours_beyond_possible.sql", "> interventions.duration_days *", ">= interventions.duration_days *"),
+    Break("quality", "edge", f"{QUALITY}/hours_beyond_possible.sql", "> month_days * hours_a_day", ">= month_days * hours_a_day"),
+    Break("quality", "finds", f"{QUALITY}/self_above_superior.sql", ">= quality_limit.self_above_hundredths", "> quality_limit.self_above_hundredths"),
+    Break("quality", "finds", f"{QUALITY}/past_retirement.sql", "<= retired_grade.born_until", "< retired_grade.born_until"),
+    Break("quality", "finds", f"{QUALITY}/unit_without_rater.sql", "OR run_day.as_of < assignments.to_date", "OR run_day.as_of <= assignments.to_date"),
+    Break("quality", "finds", f"{QUALITY}/ratings_lapse_soon.sql", "ratings.assessed_on > later_validity.lapsed_on", "ratings.assessed_on >= later_validity.lapsed_on"),
+    Break("quality", "finds", f"{DOMAIN}/quality.py", "all(own == above for own, above in pairs)", "any(own == above for own, above in pairs)"),
+    Break("published", "gap_map", f"{PUBLISHED}/gap_map.sql", "CASE WHEN gap.state = 'not_assessed' THEN 0 ELSE 1 END AS assessed", "1 AS assessed"),
+    Break("published", "gap_map", f"{PUBLISHED}/gap_map.sql", "WHERE split.sector IS NULL OR run_unit.only_sector IS NULL", ""),
+    Break("published", "share", f"{PUBLISHED}/plan_share.sql", "CASE WHEN base.item_count > 0 THEN 1 ELSE 0 END", "1"),
+    Break("published", "own_sums", f"{PUBLISHED}/run_person.sql", "WHERE competency_id IS NOT NULL", ""),
+    Break("standard", "aims", "src/benangmerah/flow/weigh_standard.py", 'target_approved=True', 'target_approved=False'),
+    Break("standard", "foretold or whose", "src/benangmerah/flow/weigh_standard.py", 'if gap.state == "gap" else 0', "or 0"),
 )  # fmt: skip
 
 
@@ -106,7 +130,7 @@ def try_break(change: Break) -> list[str]:
             f"import sys; sys.path.insert(0, {str(copy / 'src')!r}); import pytest; sys.exit(pytest.main(sys.argv[1:]))"
         )
         run = subprocess.run(
-            [sys.executable, "-c", code, TESTS, "-q", "-k", change.table],
+            [sys.executable, "-c", code, TESTS_OF.get(change.rule, TESTS), "-q", "-k", change.table],
             cwd=copy, capture_output=True, text=True, check=False,
             env={**os.environ, "BENANGMERAH_EXAMPLES": EXAMPLES},
         )  # fmt: skip

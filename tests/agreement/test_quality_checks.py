@@ -345,10 +345,11 @@ def make_mentions(random: Random, rows: Rows) -> Mentions:
     return Mentions(frozenset(random.sample(people, 30)), files, frozenset({"U0", "U1", "U2"}))
 
 
-def find_both(seed: int) -> tuple[Found, Found, dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
-    random = Random(seed)
-    rows = make_messy_city(random)
-    mentions, dataset = make_mentions(random, rows), make_dataset(rows)
+def find_both(
+    rows: Rows, mentions: Mentions
+) -> tuple[Found, Found, dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
+    """What the statements find, and what the rules find; then the fitness of units by both."""
+    dataset = make_dataset(rows)
     with DuckDB(threads=1) as engine:
         for name in INPUTS:
             engine.add(name, dataset.table(name))
@@ -364,6 +365,12 @@ def find_both(seed: int) -> tuple[Found, Found, dict[str, tuple[int, int]], dict
     expected: Found = {check.code: getattr(city, check.code)() for check in CHECKS}
     fit = {row["unit_id"]: (row["people"], row["fit_people"]) for row in fitness.to_pylist()}
     return found, expected, fit, count_fit(city, expected)
+
+
+def find_in_messy_city(seed: int) -> tuple[Found, Found, dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
+    random = Random(seed)
+    rows = make_messy_city(random)
+    return find_both(rows, make_mentions(random, rows))
 
 
 def count_fit(city: City, expected: Found) -> dict[str, tuple[int, int]]:
@@ -382,11 +389,53 @@ def count_fit(city: City, expected: Found) -> dict[str, tuple[int, int]]:
 
 @pytest.mark.parametrize("seed", range(25))
 def test_every_check_finds_what_the_rules_find(seed: int) -> None:
-    found, expected, fit, fit_by_rules = find_both(seed)
+    found, expected, fit, fit_by_rules = find_in_messy_city(seed)
     assert found == expected
     assert fit == fit_by_rules
 
 
 def test_cities_give_every_check_something_to_find() -> None:
-    seen = {code for seed in range(25) for code, rows in find_both(seed)[1].items() if rows}
+    seen = {code for seed in range(25) for code, rows in find_in_messy_city(seed)[1].items() if rows}
     assert seen == {check.code for check in CHECKS}
+
+
+def test_every_check_holds_at_its_edge() -> None:
+    """Nine in ten of ten ratings, nine alike, four in five; five pairs and four; JP that just fit, and a tenth more."""
+    units = {"TEN": [3] * 9 + [2], "NINE": [3] * 9, "FOUR-IN-FIVE": [3] * 8 + [2] * 2, "PAIRS-5": [1, 2, 3, 4, 5],
+             "PAIRS-4": [1, 2, 3, 4]}  # fmt: skip
+    people = [(unit, number, level) for unit, levels in units.items() for number, level in enumerate(levels)]
+    rows: Rows = {
+        "agencies": [{"agency_id": "A", "name": "Kota", "kind": "city"}],
+        "units": [
+            {"unit_id": unit, "agency_id": "A", "name": unit, "is_opd": True, "parent_unit_id": None} for unit in units
+        ],
+        "positions": [{"position_id": "P", "agency_id": "A", "title": "Jabatan", "grade": "pelaksana"}],
+        "competencies": [{"competency_id": "C1", "name": "C1", "kind": "managerial"}],
+        "requirements": [{"position_id": "P", "competency_id": "C1", "required_level": 3}],
+        "employees": [
+            {"employee_id": f"{unit}-{number}", "agency_id": "A", "unit_id": unit, "position_id": "P", "name": unit,
+             "status": "pns", "education_level": "s1", "standing": None, "birth_date": None, "target_position_id": None}
+            for unit, number, _ in people
+        ],
+        "ratings": [
+            {"rating_id": f"{unit}-{number}-{source}", "employee_id": f"{unit}-{number}", "competency_id": "C1",
+             "source": source, "level": float(level), "assessed_on": date(2026, 3, 1), "valid_until": None}
+            for unit, number, level in people
+            for source in (("superior", "self") if unit.startswith("PAIRS") else ("superior",))
+        ],
+        "interventions": [
+            {"intervention_id": f"I{days}", "title": "Diklat", "form": "KL03", "learning_hours": 1.0, "duration_days": days,
+             "cost_per_participant": 1, "cost_per_batch": 0}
+            for days in (2.0, None)
+        ],
+        "completions": [
+            {"employee_id": f"TEN-{number}", "intervention_id": f"I{days}", "completed_on": date(2026, 3, 1),
+             "learning_hours": hours}
+            for number, (days, hours) in enumerate([(2.0, 20.0), (2.0, 20.1), (None, 310.0), (None, 310.1)])
+        ],
+    }  # fmt: skip
+    found, expected, fit, fit_by_rules = find_both(rows, Mentions())
+    assert (found, fit) == (expected, fit_by_rules)
+    assert {unit for unit, _ in found["identical_ratings"]} == {"TEN"}
+    assert {unit for unit, _ in found["self_equals_superior"]} == {"PAIRS-5"}
+    assert {person for person, _ in found["hours_beyond_possible"]} == {"TEN-1", "TEN-3"}

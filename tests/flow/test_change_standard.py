@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.models import Count
 
 from benangmerah.domain.role import Role
+from benangmerah.flow.ask_run import AskedRun, start_run
 from benangmerah.flow.audit import Visit
 from benangmerah.flow.change_standard import (
     Line,
@@ -20,9 +24,19 @@ from benangmerah.flow.edit_rows import undo_edit
 from benangmerah.flow.find_similar import find_similar, group_of
 from benangmerah.flow.refusal import RefusedFieldError
 from benangmerah.flow.weigh_standard import weigh_standards
-from benangmerah.store.models import Attainment, AuditEntry, Competency, Employee, Position, Receipt, Requirement, Run
+from benangmerah.store.models import (
+    Attainment,
+    AuditEntry,
+    Competency,
+    Employee,
+    Gap,
+    Position,
+    Receipt,
+    Requirement,
+    Run,
+)
 from benangmerah.store.selectors.scope import NotAllowedError, OutOfScopeError
-from benangmerah.store.selectors.standard import CoverageLine, count_coverage, list_periods, read_standard
+from benangmerah.store.selectors.standard import CoverageLine, count_coverage, read_standard, read_through_time
 from tests.factories import cast
 from tests.factories.cast import (
     BUDI,
@@ -38,6 +52,7 @@ from tests.factories.cast import (
     make_member,
     visit_by,
 )  # fmt: skip
+from tests.factories.run import AS_OF, store_city, visit_of_analyst
 from tests.factories.upload import make_archive
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +88,7 @@ def test_new_version_ends_the_former_one_on_its_day(analyst: Visit) -> None:
     assert [asked(day) for day in (date(2025, 12, 31), JANUARY, date(2026, 6, 30), JULY)] == [
         {}, {"K1": 3, "K2": 2}, {"K1": 3, "K2": 2}, {"K1": 4},
     ]  # fmt: skip
-    assert [(each.valid_from, each.valid_to, each.decree, each.competency_count) for each in list_periods("P1")] == [
+    assert [(each.valid_from, each.valid_to, each.decree, each.competency_count) for each in read_through_time("P1", TODAY)[1]] == [
         (JULY, None, "SK 9/2026", 1), (JANUARY, JULY, "SK 1/2026", 2),
     ]  # fmt: skip
 
@@ -82,7 +97,7 @@ def test_version_of_the_same_day_takes_the_place_of_the_former(analyst: Visit) -
     write_version(analyst, "P1", given(K1=3, K2=2))
     write_version(analyst, "P1", given(JANUARY, "SK 1a/2026", K1=2))
     assert asked() == {"K1": 2}
-    assert len(list_periods("P1")) == 1
+    assert len(read_through_time("P1", TODAY)[1]) == 1
 
 
 def test_correction_keeps_the_periods(analyst: Visit) -> None:
@@ -225,3 +240,40 @@ def test_similar_positions_have_a_standard_and_the_most_alike_comes_first(analys
 )  # fmt: skip
 def test_group_is_told_by_the_words_a_title_begins_with(title: str, group: str | None) -> None:
     assert group_of(title, TODAY) == group
+
+
+def test_next_run_finds_the_gaps_that_the_effect_foretold(tmp_path: Path, settings: Any) -> None:
+    """Every level of the post most people hold is raised by one: states and burden before and after, run against run."""
+    settings.DATA_FOLDER = tmp_path
+    agency_id = store_city()
+    who = visit_of_analyst(agency_id)
+    run = start_run(who, AskedRun(agency_id, AS_OF))
+    gaps = Gap.objects.filter(run=run, target="held")
+    position_id = gaps.values("position_id").annotate(n=Count("pk")).order_by("-n", "position_id")[0]["position_id"]
+    before = {line.competency_id: line.level for line in read_standard(position_id, AS_OF)}
+    raised = {each: min(5, level + 1) for each, level in before.items()}
+    effect = weigh_standards(who, {position_id: raised}, AS_OF)
+    lines = {each: Line(level) for each, level in raised.items()}
+    correct_version(who, position_id, StandardGiven(lines, AS_OF, "decreed", "SK 2"), AS_OF)
+    newer = start_run(who, AskedRun(agency_id, AS_OF))
+    pairs = [states_of(each, position_id) for each in (run, newer)]
+    changes = Counter(
+        (first[0], second[0])
+        for key, first in pairs[0].items()
+        for second in (pairs[1][key],)
+        if first != second
+    )  # fmt: skip
+    assert effect.changes == changes
+    assert changes["met", "gap"] > 0
+    for burden, states in zip((effect.burden_before, effect.burden_after), pairs, strict=True):
+        assert burden == pytest.approx(sum(gap or 0 for state, gap in states.values() if state == "gap"))
+
+
+def states_of(run: Run, position_id: str) -> dict[tuple[str, str, str], tuple[str, float | None]]:
+    """State and gap of everybody who holds the position or aims at it with approval, as a run has them."""
+    approved = set(Employee.objects.filter(archived=None, target_approved=True).values_list("employee_id", flat=True))
+    return {
+        (row.employee_id, row.competency_id, row.target): (row.state, row.gap)
+        for row in Gap.objects.filter(run=run, position_id=position_id)
+        if row.target == "held" or row.employee_id in approved
+    }

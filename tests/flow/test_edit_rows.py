@@ -28,7 +28,7 @@ from benangmerah.store.models import (
     Unit,
 )
 from benangmerah.store.selectors.change import list_changes
-from benangmerah.store.selectors.history import list_events, stood_on
+from benangmerah.store.selectors.history import list_events
 from benangmerah.store.selectors.scope import NotAllowedError, OutOfScopeError
 from tests.factories import cast
 from tests.factories.cast import (
@@ -38,7 +38,6 @@ from tests.factories.cast import (
     OWN,
     PARENT,
     SIBLING,
-    TODAY,
     TONO,
     give_role,
     make_member,
@@ -189,13 +188,3 @@ def test_history_tells_what_was_changed_from_what_to_what(analyst: Visit) -> Non
     ]
     assert events[-1].changes[0].kind == "added"
     assert {event.made_by for event in events} == {"Tono", ""}
-
-
-def test_what_stood_on_a_day_is_read_as_it_was(analyst: Visit) -> None:
-    Receipt.objects.update(made_at=cast.NOW.replace(day=1))
-    change_unit(analyst, UnitGiven(OWN, CITY, "Puskesmas Mawar", PARENT))
-    names = {
-        day: list(Unit.objects.filter(stood_on(day), unit_id=OWN).values_list("name", flat=True))
-        for day in (None, TODAY, TODAY.replace(day=16), TODAY.replace(month=7))
-    }
-    assert list(names.values()) == [["Puskesmas Mawar"], ["Puskesmas Mawar"], ["Puskesmas Melati"], []]

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benangmerah.domain.role import Role
-from benangmerah.store.models import Membership, Requirement, Unit
+from benangmerah.store.models import Membership, Position, Requirement, Unit
 from tests.factories.cast import (
     BUDI,
     FOREIGN,
@@ -163,10 +163,6 @@ MINUTES = (
         Role.SYSTEM_ADMINISTRATOR, None, (*REFERENCE, "Akun", AUDIT), see_accounts, "/mutu-data/", "/unit/DINKES-LAIN/"
     ),
 )  # fmt: skip
-NAMES = {
-    Role.EMPLOYEE: "pegawai", Role.SUPERIOR: "atasan", Role.HR_MANAGER: "pengelola kepegawaian",
-    Role.OPD_HEAD: "kepala OPD", Role.ANALYST: "analis BKPSDM", Role.AUDITOR: "auditor",
-}  # fmt: skip
 
 
 def prepare(minute: Minute) -> None:
@@ -184,8 +180,6 @@ def prepare(minute: Minute) -> None:
 
 
 def make_position() -> None:
-    from benangmerah.store.models import Position
-
     Position.objects.create(
         position_id="P8", agency_id="KOTA", title="Perawat Ahli Pertama", grade="jf_ahli_pertama",
         job_family="Perawat", recorded=make_receipt(),

@@ -13,7 +13,7 @@ import pyarrow as pa
 from benangmerah.analytics.engine import Engine
 from benangmerah.domain.plan import AGE_LIMIT, reaches_age_on
 from benangmerah.domain.policy import Policy
-from benangmerah.domain.quality import CHECKS, Check, QualityLimits, Severity, Subject
+from benangmerah.domain.quality import CHECKS, LEADING_GRADES, Check, QualityLimits, Severity, Subject
 from benangmerah.kernel.period import months_after, months_before, years_before
 from benangmerah.regulations.library import Law
 
@@ -118,6 +118,7 @@ def _limit_tables(law: Law, policy: Policy, as_of: date) -> dict[str, pa.Table]:
             "lapsed_on": pa.array([months_before(later, months) for months in validity.values()], pa.date32()),
             "later_on": pa.array([later] * len(validity), pa.date32()),
         }),
+        "leading_grade": pa.table({"grade": list(LEADING_GRADES)}),
         "retired_grade": pa.table({
             "grade": list(ages),
             "born_until": pa.array([_born_until(as_of, int(years)) for years in ages.values()], pa.date32()),

@@ -12,7 +12,7 @@ from benangmerah.exchange.opd.directory import PERSON
 from benangmerah.exchange.opd.heading_rows import join_headings
 from benangmerah.exchange.opd.meaning import COLUMNS, TABLES, plain_words
 from benangmerah.exchange.opd.sheet import SheetLayout
-from benangmerah.flow.audit import Visit
+from benangmerah.flow.audit import Verb, Visit, write_audit
 from benangmerah.flow.import_dataset import begin_check, read_undecided
 from benangmerah.flow.read_opd import (
     check_layout,
@@ -85,6 +85,8 @@ def decide_name(visit: Visit, import_id: int, kind: str, key: str, target_id: st
             agency_id=draft.agency_id, kind=kind, key=key, written=asked["text"], target_id=target_id,
             decided_by=_account(visit), decided_at=visit.at,
         )  # fmt: skip
+        write_audit(visit, Verb.ALIAS_DECIDED, place=(draft.agency_id, draft.unit_id), written=asked["text"], kind=kind,
+                    target=target_id)  # fmt: skip
         return begin_check(visit, draft)
 
 

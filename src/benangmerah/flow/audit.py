@@ -43,6 +43,7 @@ class Verb(StrEnum):
     DOCUMENT_READ = "document_read"
     LIST_TAKEN = "list_taken"
     QUALITY_READ = "quality_read"
+    ALIAS_DECIDED = "alias_decided"
     ALIAS_ENDED = "alias_ended"
     MAPPING_FORGOTTEN = "mapping_forgotten"
     POLICY_ADDED = "policy_added"
@@ -102,6 +103,12 @@ def write_audit(
         address=hash_address(visit.address),
         detail=detail,
     )
+
+
+def home_of(visit: Visit) -> tuple[str, str | None]:
+    """Where the visitor belongs: what concerns no place of its own is written down there, so that somebody reads it."""
+    grant = next(iter(visit.scope.grants), None)
+    return ("", None) if grant is None else (grant.agency_id, grant.unit_id)
 
 
 def write_membership_audit(visit: Visit, verb: Verb, membership: Membership) -> AuditEntry:

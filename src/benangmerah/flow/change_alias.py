@@ -40,6 +40,8 @@ def change_alias(visit: Visit, alias_id: int, target: str) -> Alias:
         raise RefusedFieldError("target", message("This is what it means already."))
     with transaction.atomic():
         _end(visit, alias)
+        write_audit(visit, Verb.ALIAS_DECIDED, place=(alias.agency_id, None), written=alias.written, kind=alias.kind,
+                    target=target_id)  # fmt: skip
         return Alias.objects.create(
             agency_id=alias.agency_id, kind=alias.kind, key=alias.key, written=alias.written, target_id=target_id,
             decided_by=Account.objects.get(pk=visit.scope.account_id), decided_at=visit.at,

@@ -12,6 +12,7 @@ from benangmerah.flow.edit_rows import Edit, Key, check_keeper, write_edit
 from benangmerah.flow.refusal import RefusedFieldError
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message
+from benangmerah.kernel.period import Period
 from benangmerah.store.models import Receipt, Requirement
 from benangmerah.store.selectors.position import read_position
 
@@ -119,7 +120,16 @@ def list_rows(position_ids: Sequence[str]) -> list[Requirement]:
 
 def holds_on(row: Requirement, day: date) -> bool:
     """Whether a row holds on a day (rule 4)."""
-    return (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or day < row.valid_to)
+    return day in Period(row.valid_from, row.valid_to)
+
+
+def levels_in_force(position_ids: Sequence[str], on: date) -> dict[str, dict[str, int]]:
+    """By position, the level it asks for in each competency on a day."""
+    found: dict[str, dict[str, int]] = {}
+    for row in list_rows(position_ids):
+        if holds_on(row, on):
+            found.setdefault(row.position_id, {})[row.competency_id] = row.required_level
+    return found
 
 
 def _check(given: StandardGiven) -> None:

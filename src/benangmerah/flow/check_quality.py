@@ -55,10 +55,11 @@ def ask_quality_later(job: Job, agency_id: str) -> None:
 
 @transaction.atomic
 def _ask(visit: Visit, agency_id: str, as_of: date) -> Job:
-    waiting = Job.objects.filter(kind=KIND, state=Job.State.WAITING, request__agency_id=agency_id).first()
+    asked = {"agency_id": agency_id, "as_of": as_of.isoformat()}
+    waiting = Job.objects.filter(kind=KIND, state=Job.State.WAITING, request=asked).first()
     if waiting is not None:
         return waiting
-    return ask_for_job(check_quality, KIND, visit, {"agency_id": agency_id, "as_of": as_of.isoformat()})
+    return ask_for_job(check_quality, KIND, visit, asked)
 
 
 @task(takes_context=True)

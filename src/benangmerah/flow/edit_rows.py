@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from benangmerah.domain.role import Right
-from benangmerah.flow.audit import Verb, Visit, write_audit
+from benangmerah.flow.audit import Verb, Visit, home_of, write_audit
 from benangmerah.flow.change_data import apply_change, propose_change
 from benangmerah.flow.refusal import RefusedFieldError
 from benangmerah.flow.undo_change import undo_receipt
@@ -59,7 +59,7 @@ def write_edit(visit: Visit, edit: Edit) -> Receipt:
             note=edit.note,
         )  # fmt: skip
         receipt = apply_change(difference, stamp)
-        write_audit(visit, Verb.DATA_CHANGED, place=(edit.agency_id or "", None), note=edit.note,
+        write_audit(visit, Verb.DATA_CHANGED, place=_place(visit, edit.agency_id), note=edit.note,
                     receipt=str(receipt.pk))  # fmt: skip
     return receipt
 
@@ -74,7 +74,7 @@ def undo_edit(visit: Visit, receipt_id: int) -> Receipt:
         made_by = Account.objects.get(pk=visit.scope.account_id)
         stamp = Stamp(Receipt.Kind.UNDO, visit.at, made_by, agency_id=receipt.agency_id, note=receipt.note)
         undone = undo_receipt(receipt, stamp)
-        write_audit(visit, Verb.DATA_CHANGE_UNDONE, place=(receipt.agency_id or "", None), note=receipt.note,
+        write_audit(visit, Verb.DATA_CHANGE_UNDONE, place=_place(visit, receipt.agency_id), note=receipt.note,
                     receipt=str(receipt.pk))  # fmt: skip
     return undone
 
@@ -98,6 +98,11 @@ def may_keep(scope: Scope, agency_id: str | None) -> bool:
         return agency_id in kept
     known = Agency.objects.filter(archived__isnull=True).values_list("agency_id", flat=True)
     return bool(kept) and set(known) <= kept
+
+
+def _place(visit: Visit, agency_id: str | None) -> tuple[str, str | None]:
+    """The agency of a change; the dictionary's is written down where the visitor belongs."""
+    return home_of(visit) if agency_id is None else (agency_id, None)
 
 
 def _dataset(edit: Edit) -> Dataset:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -16,16 +16,15 @@ from benangmerah.domain.quality import LEADING_GRADES
 from benangmerah.domain.role import Right
 from benangmerah.flow.ask_run import find_policy
 from benangmerah.flow.audit import Verb, Visit, write_audit
-from benangmerah.flow.change_standard import holds_on, list_rows
+from benangmerah.flow.change_standard import levels_in_force
 from benangmerah.flow.check_import import examine_import
 from benangmerah.flow.read_policy_file import read_policy_text
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message
-from benangmerah.kernel.quantity import exact, level_units
 from benangmerah.store.extract import fetch_matching
-from benangmerah.store.models import Attainment as AttainmentRow
 from benangmerah.store.models import Effect, Eligibility, Employee, Gap, Intervention, PlanItem, Position, Run, Unit
 from benangmerah.store.models.import_draft import ImportDraft
+from benangmerah.store.selectors.assessment import read_levels
 from benangmerah.store.selectors.competency import name_competencies
 
 Row = Mapping[str, Any]
@@ -89,7 +88,7 @@ def weigh_rotation(visit: Visit, draft: ImportDraft) -> RotationEffect:
             judge.judge(move, before, after)
             if reach.holds(str(after["agency_id"]), str(before["unit_id"]))
             or reach.holds(str(after["agency_id"]), str(after["unit_id"]))
-            else _hidden(move)
+            else replace(move, is_shown=False)
             for move, (before, after) in zip(moves, pairs, strict=True)
         ]
         write_audit(visit, Verb.ASSESSMENT_READ, place=(draft.agency_id, draft.unit_id), file=draft.file_name,
@@ -112,10 +111,6 @@ def _pairs(draft: ImportDraft, visit: Visit) -> list[tuple[Row, Row]]:
         raise BenangMerahError(message("This annex has not been read yet."), message("Choose its heading rows first."))
     moved = [(one, two) for one, two in found if any(one[part] != two[part] for part in ("position_id", "unit_id"))]
     return sorted(moved, key=lambda pair: (str(pair[1]["name"]), str(pair[1]["employee_id"])))
-
-
-def _hidden(move: Move) -> Move:
-    return Move(**{**vars(move), "is_shown": False})
 
 
 @dataclass(frozen=True)
@@ -168,10 +163,11 @@ class _Judge:
         items = _items(run, people)
         offered = {each.intervention_id for of_person in items.values() for each, _ in of_person}
         return cls(
-            read_policy_text(None if version is None else version.text), name_competencies(), _levels(run, people),
+            read_policy_text(None if version is None else version.text), name_competencies(),
+            read_levels(run, set(people)),
             frozenset(Gap.objects.filter(run=run, employee_id__in=people, state="gap").values_list(
                 "employee_id", "competency_id", "target")),
-            _standards(position_ids, visit), items, _raised(offered), _eligibility(offered),
+            levels_in_force(sorted(position_ids), visit.on), items, _raised(offered), _eligibility(offered),
             {row.position_id: row for row in Position.objects.filter(archived=None, position_id__in=position_ids)},
             dict(Unit.objects.filter(archived=None, agency_id=agency_id).values_list("unit_id", "parent_unit_id")),
         )  # fmt: skip
@@ -195,11 +191,12 @@ class _Judge:
             or (is_moved and closes_gap and not self.raised.get(item.intervention_id, frozenset()) & (short | aimed))
         )
         gaps = (NewGap(self.competencies.get(each, each), asked[each]) for each in new)
-        return Move(**{
-            **vars(move), "new_gaps": tuple(sorted(gaps, key=lambda gap: gap.competency)),
-            "not_assessed_count": sum(state == "not_assessed" for state in states.values()),
-            "wrong_trainings": tuple(sorted(wrong, key=lambda each: each.title)),
-        })  # fmt: skip
+        return replace(
+            move,
+            new_gaps=tuple(sorted(gaps, key=lambda gap: gap.competency)),
+            not_assessed_count=sum(state == "not_assessed" for state in states.values()),
+            wrong_trainings=tuple(sorted(wrong, key=lambda each: each.title)),
+        )
 
     def _qualifies(self, after: Row, item: Intervention) -> bool:
         position = self.positions.get(after["position_id"])
@@ -212,20 +209,6 @@ class _Judge:
             above = self.parents.get(above)
         applicant = Applicant(position.grade, position.job_family, after["status"], tuple(chain))
         return qualifies(applicant, self.eligibility.get(item.intervention_id, []))
-
-
-def _levels(run: Run, people: Sequence[str]) -> dict[tuple[str, str], Attainment]:
-    columns = ("employee_id", "competency_id", "attained_level", "basis", "source", "rating_count")
-    rows = AttainmentRow.objects.filter(run=run, employee_id__in=people).values_list(*columns)
-    return {(person, each): Attainment(level_units(exact(level)), *rest) for person, each, level, *rest in rows}
-
-
-def _standards(position_ids: Iterable[str], visit: Visit) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    for row in list_rows(sorted(position_ids)):
-        if holds_on(row, visit.on):
-            found.setdefault(row.position_id, {})[row.competency_id] = row.required_level
-    return found
 
 
 def _items(run: Run, people: Sequence[str]) -> dict[str, list[tuple[Intervention, bool]]]:

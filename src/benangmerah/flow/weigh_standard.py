@@ -15,11 +15,11 @@ from benangmerah.domain.policy import Policy
 from benangmerah.domain.role import Right
 from benangmerah.flow.ask_run import find_policy
 from benangmerah.flow.audit import Verb, Visit, write_audit
-from benangmerah.flow.change_standard import holds_on, list_rows
+from benangmerah.flow.change_standard import levels_in_force
 from benangmerah.flow.read_policy_file import read_policy_text
-from benangmerah.kernel.quantity import as_level, exact, level_units
-from benangmerah.store.models import Attainment as AttainmentRow
+from benangmerah.kernel.quantity import as_level
 from benangmerah.store.models import Employee, Run
+from benangmerah.store.selectors.assessment import read_levels
 from benangmerah.store.selectors.competency import name_competencies
 from benangmerah.store.selectors.position import read_position
 
@@ -103,8 +103,10 @@ def weigh_standards(visit: Visit, standards: Mapping[str, Levels], on: date) -> 
     places = _places(list(standards), agency_id)
     version = find_policy(agency_id, on)
     policy = read_policy_text(None if version is None else version.text)
-    attained = {} if run is None else _attained(run, places)
-    before, names, seen, tally = _before(list(standards), on), name_competencies(), _seen(visit, places), _Tally()
+    people = {place.employee.employee_id for place in places}
+    attained = {} if run is None else read_levels(run, people)
+    before, names = levels_in_force(list(standards), on), name_competencies()
+    seen, tally = _seen(visit, places), _Tally()
     for place in places:
         was, will = before.get(place.position_id, {}), standards[place.position_id]
         for competency_id in sorted({*was, *will}, key=lambda each: names.get(each, each)):
@@ -118,7 +120,7 @@ def weigh_standards(visit: Visit, standards: Mapping[str, Levels], on: date) -> 
         write_audit(visit, Verb.ASSESSMENT_READ, place=(agency_id, None), people=str(named),
                     standard=", ".join(sorted(standards)[:_NAMED]))  # fmt: skip
     return StandardEffect(
-        len({place.employee.employee_id for place in places}), len(tally.changed), dict(tally.changes),
+        len(people), len(tally.changed), dict(tally.changes),
         as_level(tally.before), as_level(tally.after), run.pk if run else None, run.as_of if run else None,
         tuple(tally.lines),
     )  # fmt: skip
@@ -145,31 +147,6 @@ def _seen(visit: Visit, places: Sequence[_Place]) -> frozenset[str]:
     return frozenset(
         place.employee.employee_id for place in places if reach.holds(place.employee.agency_id, place.employee.unit_id)
     )
-
-
-def _attained(run: Run, places: Sequence[_Place]) -> dict[tuple[str, str], Attainment]:
-    people = {place.employee.employee_id for place in places}
-    rows = AttainmentRow.objects.filter(run=run)
-    if len(people) <= _MOST_NAMED:
-        rows = rows.filter(employee_id__in=people)
-    columns = ("employee_id", "competency_id", "attained_level", "basis", "source", "rating_count")
-    return {
-        (person, competency): Attainment(level_units(exact(level)), basis, source, count)
-        for person, competency, level, basis, source, count in rows.values_list(*columns).iterator()
-        if person in people
-    }
-
-
-_MOST_NAMED = 500
-"""A database takes so many names in one question without ado; beyond, all rows are read and sifted."""
-
-
-def _before(position_ids: Sequence[str], on: date) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    for row in list_rows(position_ids):
-        if holds_on(row, on):
-            found.setdefault(row.position_id, {})[row.competency_id] = row.required_level
-    return found
 
 
 def _gap(required: int | None, attained: Attainment | None, policy: Policy) -> Gap:

@@ -82,6 +82,8 @@ def test_decision_is_changed_and_the_former_kept(client: Client, decider: Accoun
     assert client.post(f"/padanan/{number()}/", {"target": "perawat terampil"}).status_code == 302
     rows = Alias.objects.filter(kind="position").order_by("pk")
     assert [(row.target_id, row.ended_at is None) for row in rows] == [("P1", False), ("P3", True)]
+    decided = AuditEntry.objects.get(verb="alias_decided")
+    assert decided.detail == {"written": "Ners", "kind": "position", "target": "P3"}
     assert "memang sudah itu" in client.post(f"/padanan/{number()}/", {"target": "P3"}).content.decode()
 
 

@@ -5,9 +5,10 @@ from django.test import Client
 
 from benangmerah.domain.role import Role
 from benangmerah.flow.audit import Visit
+from benangmerah.flow.change_competency import CompetencyGiven, LevelGiven, change_competency
 from benangmerah.flow.change_unit import UnitGiven, change_unit
 from benangmerah.store.models import Receipt
-from tests.factories.cast import AGUS, CITY, DEWI, OTHER_CITY, OWN, PARENT, TONO, make_member, visit_by
+from tests.factories.cast import AGUS, CITY, DEWI, OTHER_CITY, OWN, PARENT, TONO, WATI, give_role, make_member, visit_by
 from tests.factories.upload import make_archive
 from tests.web.queries import count_queries
 
@@ -67,3 +68,16 @@ def test_list_takes_as_many_queries_for_three_as_for_one(analyst: Client, visit:
     for name in ("Dua", "Tiga"):
         change_unit(visit, UnitGiven(OWN, CITY, name, PARENT))
     assert count_queries(analyst, "/perubahan/") == before <= 15
+
+
+def test_change_of_the_dictionary_is_read_in_the_log_of_who_made_it(analyst: Client) -> None:
+    """The dictionary is no agency's; the entry stands where its keeper belongs, so that an auditor there reads it."""
+    assert analyst
+    keeper = make_member(DEWI, "Dewi", Role.ANALYST, None)
+    give_role(keeper, Role.ANALYST, None, OTHER_CITY)
+    levels = [LevelGiven(1, "Mengenali")]
+    change_competency(visit_by(keeper), CompetencyGiven("K1", "Integritas", "managerial", levels))
+    auditor = Client()
+    auditor.force_login(make_member(WATI, "Wati", Role.AUDITOR, None), backend=BACKEND)
+    page = auditor.get("/catatan/?entries-verb=data_changed").content.decode()
+    assert "Dewi" in page

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from html import unescape
 from io import BytesIO
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -26,6 +25,9 @@ from tests.factories.cast import BUDI, make_account, make_city
 from tests.journeys.named_pages import list_pages, make_world
 
 pytestmark = pytest.mark.django_db
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
 ROWS = [
     {
         "nip": "198001012005011001", "name": "<b>Budi & Co", "gap": 1.5, "share": Fraction(1, 4), "cost": 2_400_000,
@@ -126,13 +128,8 @@ def test_every_list_of_the_product_is_taken_with_as_many_rows_as_it_says(client:
     assert AuditEntry.objects.filter(verb="list_taken").count() == len(taken)
 
 
-def test_fifteen_thousand_people_take_a_few_seconds() -> None:
-    started = perf_counter()
+def test_fifteen_thousand_people_all_stand_in_the_workbook() -> None:
     response = ask(ROWS * 15_000, LAYOUT)
-    assert (response.status_code, perf_counter() - started < 30) == (200, True)
-    print(f"{perf_counter() - started:.1f} s, {len(response.content):,} bytes")
-
-
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
+    assert response.status_code == 200
+    cells = read_cells(response)
+    assert sum(len(row) == len(LAYOUT.columns) for row in cells) == 15_000 * len(ROWS) + 1  # the heading

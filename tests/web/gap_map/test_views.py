@@ -13,7 +13,7 @@ from django.urls import reverse
 from benangmerah.domain.role import Role
 from benangmerah.flow.ask_run import AskedRun, start_run
 from benangmerah.store.models import AuditEntry, Competency, Gap, GapMap, Run, RunPerson, RunUnit
-from tests.factories.cast import AGUS, make_account, make_city, make_member
+from tests.factories.cast import AGUS, make_account, make_city, make_member, visit_by
 from tests.factories.run import AS_OF, store_city, visit_of_analyst
 from tests.web.queries import count_queries
 
@@ -159,8 +159,6 @@ def test_former_run_is_shown_when_it_is_asked_for(client: Client, run: Run) -> N
 
 
 def visit_of_analyst_again(run: Run) -> Any:
-    from tests.factories.cast import visit_by
-
     return visit_by(make_member("198501012010012002", "Analis Dua", Role.ANALYST, None, str(run.agency_id)))
 
 

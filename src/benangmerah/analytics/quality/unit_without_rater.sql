@@ -2,11 +2,12 @@
 WITH leader AS (
     SELECT DISTINCT person.unit_id
     FROM person
+    LEFT JOIN leading_grade ON leading_grade.grade = person.grade
     LEFT JOIN assignments
         ON assignments.employee_id = person.employee_id
         AND assignments.kind IN ('plt', 'plh', 'pj')
     CROSS JOIN run_day
-    WHERE person.grade IN ('jpt_utama', 'jpt_madya', 'jpt_pratama', 'administrator', 'pengawas')
+    WHERE leading_grade.grade IS NOT NULL
         OR (
             assignments.from_date <= run_day.as_of
             AND (assignments.to_date IS NULL OR run_day.as_of < assignments.to_date)

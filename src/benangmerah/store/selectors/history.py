@@ -1,10 +1,10 @@
-"""What was changed about something, when, by whom; and what stood in the archive at the end of a day."""
+"""What was changed about something, when and by whom."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -36,13 +36,6 @@ class Event:
     made_by: str
     note: str
     changes: tuple[RowChange, ...]
-
-
-def stood_on(on: date | None) -> Q:
-    """The rows that stood in the archive at the end of a day; today's where none is named."""
-    if on is None:
-        return Q(archived__isnull=True)
-    return Q(recorded__made_at__date__lte=on) & (Q(archived__isnull=True) | Q(archived__made_at__date__gt=on))
 
 
 def list_events(tables: Sequence[str], **where: Value) -> list[Event]:

@@ -61,7 +61,8 @@ def read_review(scope: Scope) -> QualityReview | None:
 
 def count_changes_since(review: QualityReview) -> int:
     """How many changes of the archive the check has not seen."""
-    return Receipt.objects.filter(pk__gt=review.last_receipt_id or 0).count()
+    later = Receipt.objects.filter(pk__gt=review.last_receipt_id or 0).exclude(kind=Receipt.Kind.POLICY)
+    return later.filter(Q(agency_id__isnull=True) | Q(agency_id=review.agency_id)).count()
 
 
 def find_check_job(agency_ids: frozenset[str]) -> Job | None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Count, Sum
 
+from benangmerah.kernel.period import Period
 from benangmerah.store.models.competency import Competency, CompetencyLevel
 from benangmerah.store.models.requirement import Requirement
 from benangmerah.store.selectors.position import DECREED, STANDARDS, list_positions
@@ -59,11 +60,7 @@ def read_standard(position_id: str, on: date) -> list[StandardLine]:
 def read_through_time(position_id: str, on: date) -> tuple[list[StandardLine], list[StandardPeriod]]:
     """What a position asks for on a day, and the periods of its standard, the newest first."""
     every = list(Requirement.objects.filter(archived__isnull=True, position_id=position_id))
-    rows = [
-        row
-        for row in every
-        if (row.valid_from is None or row.valid_from <= on) and (row.valid_to is None or on < row.valid_to)
-    ]
+    rows = [row for row in every if on in Period(row.valid_from, row.valid_to)]
     asked = [row.competency_id for row in rows]
     named = Competency.objects.filter(archived__isnull=True, competency_id__in=asked)
     known = {each.competency_id: each for each in named}
@@ -79,11 +76,6 @@ def _line(row: Requirement, competency: Competency | None, meanings: dict[tuple[
         row.required_level, row.importance, row.basis or DECREED, row.decree, row.valid_from, row.valid_to,
         meanings.get((row.competency_id, row.required_level), ""),
     )  # fmt: skip
-
-
-def list_periods(position_id: str) -> list[StandardPeriod]:
-    """The periods of a position's standard, the newest first."""
-    return _periods(Requirement.objects.filter(archived__isnull=True, position_id=position_id))
 
 
 def _periods(rows: Iterable[Requirement]) -> list[StandardPeriod]:

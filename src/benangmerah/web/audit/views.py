@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from benangmerah.domain.role import Right
 from benangmerah.flow.audit import Verb
 from benangmerah.store.selectors.audit import list_entries
-from benangmerah.web.components.figures import nip, said
+from benangmerah.web.components.figures import nip, said, say_if_known
 from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
 from benangmerah.web.visit import visit_of
 
@@ -21,11 +21,6 @@ from benangmerah.web.visit import visit_of
 def say_moment(moment: datetime) -> str:
     """A day with its time, where the product is used."""
     return date_format(localtime(moment), "j F Y, H.i")
-
-
-def say_if_known(text: str | None) -> str:
-    """A name, or nothing where there is none."""
-    return text or ""
 
 
 def make_layout() -> Layout:

@@ -14,7 +14,7 @@ from benangmerah.flow.edit_rows import undo_edit
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.store.selectors.change import list_changes, read_change, read_event
 from benangmerah.store.selectors.scope import NotAllowedError, OutOfScopeError
-from benangmerah.web.components.figures import page_language
+from benangmerah.web.components.figures import page_language, say_if_known
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
 from benangmerah.web.run.runs import say_time
 from benangmerah.web.visit import visit_of
@@ -26,7 +26,7 @@ CHANGES = Layout(
     columns=(
         Column("note", gettext_lazy("What"), address=lambda row: reverse("change:show_change", args=[row.pk])),
         Column("made_at", gettext_lazy("When"), say=say_time),
-        Column("made_by__name", gettext_lazy("Who"), say=lambda name: name or ""),
+        Column("made_by__name", gettext_lazy("Who"), say=say_if_known),
         Column("undone_by__made_at", gettext_lazy("Undone"), say=say_time),
     ),
     searched=("note", "made_by__name"),

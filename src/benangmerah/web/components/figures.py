@@ -121,6 +121,11 @@ def said(value: Message | Term | str) -> str:
     return translate(value.code if isinstance(value, Term) else value, language)
 
 
+def say_if_known(text: str | None) -> str:
+    """A text, or nothing where there is none: for cells that are often empty."""
+    return text or ""
+
+
 def say(value: Any) -> str | SafeString:
     """A value of whatever kind, as a cell of a table says it."""
     return value if isinstance(value, str) else figure(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,15 +21,12 @@ from benangmerah.store.selectors.gap_map import MapQuestion, list_map_units, rea
 from benangmerah.store.selectors.shown_run import read_shown_run
 from benangmerah.store.selectors.unit import read_unit
 from benangmerah.web.components.figures import figure, nip, not_known, said
+from benangmerah.web.components.filters import Filter, Filters, read_filters
 from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
 from benangmerah.web.gap_map.grid import MEASURES, draw_heads, draw_rows
 from benangmerah.web.visit import visit_of
 
-SECTOR_WORDS: dict[str, str | Promise] = {
-    "education": gettext_lazy("Education sector"),
-    "health": gettext_lazy("Health sector"),
-    "other": gettext_lazy("Other sectors"),
-}
+QUALIFICATION = "qualification"
 STATES: dict[str, str | Promise] = {
     "gap": gettext_lazy("gap"), "met": gettext_lazy("met"), "not_assessed": gettext_lazy("not assessed"),
     "unknown": gettext_lazy("not known"),
@@ -55,17 +53,17 @@ def _show(request: HttpRequest, unit_id: str | None) -> HttpResponse:
             read_unit(scope, unit_id, Right.SEE_RESULTS)
         return render(request, "gap_map/map.html", {"run": None, "may_start": scope.may(Right.START_RUNS)})
     unit = read_map_unit(scope, run, unit_id) if unit_id is not None else None
-    question, asked = read_question(request)
+    filters = read_choices(request)
+    question, asked = ask_map(filters.chosen), read_asked(request, filters)
     units = list_map_units(scope, run, unit_id)
     is_lowest = unit is not None and not units
     grid = read_grid(scope, run, [unit] if unit is not None and is_lowest else units, question)
-    measure = asked.get("ukuran", "people")
+    measure = MEASURES[filters.chosen["ukuran"]]
     order = request.GET.get("urut", "")
     context: dict[str, Any] = {
-        "run": run, "unit": unit, "is_lowest": is_lowest, "asked": asked, "order": order,
+        "run": run, "unit": unit, "is_lowest": is_lowest, "filters": filters, "measure": measure.label,
         "heads": draw_heads(grid, order, asked, request.path),
-        "rows": draw_rows(grid, MEASURES[measure], order, asked),
-        "measure": MEASURES[measure].label, "choices": list_choices(asked),
+        "rows": draw_rows(grid, measure, order, asked),
     }  # fmt: skip
     return render(request, "gap_map/map.html", context)
 
@@ -76,14 +74,14 @@ def show_cell(request: HttpRequest, unit_id: str, competency_id: str) -> HttpRes
     visit = visit_of(request)
     visit.scope.require(Right.READ_ASSESSMENTS)
     run = read_shown_run(visit.scope, request.GET.get("run", ""))
-    question, asked = read_question(request)
+    question = ask_map(read_choices(request).chosen)
     if run is None:
         read_unit(visit.scope, unit_id, Right.READ_ASSESSMENTS)
         return render(request, "gap_map/map.html", {"run": None, "may_start": visit.scope.may(Right.START_RUNS)})
     unit = read_map_unit(visit.scope, run, unit_id)
     lines = read_cell(visit, run, unit_id, competency_id, question)
     name = name_competencies([competency_id]).get(competency_id) or said(competency_id)
-    context = {"run": run, "unit": unit, "name": name, "asked": asked, "is_aimed": question.target == "aimed"}
+    context = {"run": run, "unit": unit, "name": name, "is_aimed": question.target == "aimed"}
     run_words = _("run %(number)s, data of %(day)s") % {"number": run.pk, "day": figure(run.as_of)}
     position = f"{_('Position')}: {_('aimed at') if question.target == 'aimed' else _('held')}"
     notes = (f"{unit.name}: {name}", position, run_words)
@@ -109,38 +107,31 @@ def make_layout(*, is_competency: bool) -> Layout:
     )  # fmt: skip
 
 
-def read_question(request: HttpRequest) -> tuple[MapQuestion, dict[str, str]]:
+def read_choices(request: HttpRequest) -> Filters:
     """What the address asks of the map; whatever it does not know is overlooked."""
-    known = {
-        "jenis": (*COMPETENCY_KINDS, "qualification"), "sasaran": ("held", "aimed"), "ukuran": tuple(MEASURES),
-        "sektor": SECTORS, "status": STATUSES,
-    }  # fmt: skip
-    asked = {key: value for key, values in known.items() if (value := request.GET.get(key, "")) in values}
-    if request.GET.get("run", "").isdecimal():
-        asked["run"] = request.GET["run"]
-    kind = asked.get("jenis", COMPETENCY_KINDS[0])
-    is_qualification = kind == "qualification"
-    question = MapQuestion(
-        "qualification" if is_qualification else "competency", asked.get("sasaran", "held"),
-        "" if is_qualification else kind, asked.get("sektor", ""), asked.get("status", ""),
+    kinds = [*((kind, said(kind)) for kind in COMPETENCY_KINDS), (QUALIFICATION, _("qualifications"))]
+    return read_filters(request, (
+        Filter("jenis", _("Kind"), kinds, has_all=False),
+        Filter("sasaran", _("Position"), [("held", _("held")), ("aimed", _("aimed at"))], has_all=False),
+        Filter("ukuran", _("The number says"), [(key, each.label) for key, each in MEASURES.items()], has_all=False),
+        Filter("sektor", _("Sector"), [(sector, said(sector)) for sector in SECTORS]),
+        Filter("status", _("Status"), [(status, said(status)) for status in STATUSES]),
+    ))  # fmt: skip
+
+
+def ask_map(chosen: Mapping[str, str]) -> MapQuestion:
+    """The choices as a question to the map."""
+    kind = chosen["jenis"]
+    return MapQuestion(
+        "qualification" if kind == QUALIFICATION else "competency", chosen["sasaran"],
+        "" if kind == QUALIFICATION else kind, chosen["sektor"], chosen["status"],
     )  # fmt: skip
-    return question, asked
 
 
-def list_choices(asked: dict[str, str]) -> list[dict[str, Any]]:
-    """The lists above the map: name, label, options, and what is chosen."""
-    kinds = [*((kind, said(kind)) for kind in COMPETENCY_KINDS), ("qualification", _("qualifications"))]
-    lists: list[tuple[str, str, list[tuple[str, Any]], bool]] = [
-        ("jenis", _("Kind"), kinds, False),
-        ("sasaran", _("Position"), [("held", _("held")), ("aimed", _("aimed at"))], False),
-        ("ukuran", _("The number says"), [(key, measure.label) for key, measure in MEASURES.items()], False),
-        ("sektor", _("Sector"), list(SECTOR_WORDS.items()), True),
-        ("status", _("Status"), [(status, said(status)) for status in STATUSES], True),
-    ]
-    return [
-        {"name": name, "label": label, "options": options, "has_all": has_all, "chosen": asked.get(name, "")}
-        for name, label, options, has_all in lists
-    ]
+def read_asked(request: HttpRequest, filters: Filters) -> dict[str, str]:
+    """What links of the page keep: the choices, and the run where one is asked for."""
+    run = request.GET.get("run", "")
+    return {name: value for name, value in {**filters.chosen, "run": run}.items() if value}
 
 
 def _say_held(value: str | None) -> Any:

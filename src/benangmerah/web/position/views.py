@@ -19,7 +19,7 @@ from benangmerah.store.selectors.position import (
     list_qualifications,
     read_position,
 )
-from benangmerah.web.components.figures import figure, nip, said
+from benangmerah.web.components.figures import figure, nip, said, say_if_known
 from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
 from benangmerah.web.menu import address_of
 from benangmerah.web.visit import visit_of
@@ -37,11 +37,6 @@ def say_standard(code: str) -> str:
     return str(STANDARD_WORDS[code])
 
 
-def say_text(text: str | None) -> str:
-    """A text, or nothing where there is none."""
-    return text or ""
-
-
 def make_layout() -> Layout:
     """The table of positions; grades are chosen by their words in the language of the page."""
     return Layout(
@@ -54,7 +49,7 @@ def make_layout() -> Layout:
                 address=lambda row: reverse("position:show_position", args=[row.position_id]),
             ),
             Column("grade", gettext_lazy("Grade"), say=said),
-            Column("job_family", gettext_lazy("Job family"), say=say_text),
+            Column("job_family", gettext_lazy("Job family"), say=say_if_known),
             Column("holders", gettext_lazy("Holders"), say=figure, is_number=True),
             Column("standard", gettext_lazy("Standard"), say=say_standard),
         ),
@@ -74,7 +69,7 @@ HOLDERS = Layout(
     columns=(
         Column("name", gettext_lazy("Name")),
         Column("employee_id", "NIP", say=nip),
-        Column("unit_name", gettext_lazy("Unit"), say=say_text),
+        Column("unit_name", gettext_lazy("Unit"), say=say_if_known),
     ),
     searched=("name", "employee_id"),
     nothing=gettext_lazy("Nobody whom you may see holds this position."),

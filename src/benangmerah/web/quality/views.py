@@ -34,7 +34,7 @@ from benangmerah.store.selectors.quality import (
     read_review,
 )
 from benangmerah.store.selectors.scope import Scope
-from benangmerah.web.components.figures import figure, nip, percent, said
+from benangmerah.web.components.figures import figure, nip, percent, said, say_if_known
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
 from benangmerah.web.menu import address_of
 from benangmerah.web.quality.words import CHECK_WORDS, SEVERITIES, UNCHECKED_WORDS, CheckWords
@@ -212,7 +212,7 @@ def _layout(check: Check, words: CheckWords) -> Layout:
     columns = [Column("label", label)]
     if check.subject is not Subject.UNIT:
         number = "NIP" if check.subject is Subject.PERSON else _("Number")
-        columns += [Column("subject_id", number, say=nip), Column("unit_name", _("Unit"), say=_say_text)]
+        columns += [Column("subject_id", number, say=nip), Column("unit_name", _("Unit"), say=say_if_known)]
     if check.subject is not Subject.PERSON:
         columns.append(Column("people", _("People concerned"), is_number=True))
     if words.amount:
@@ -223,10 +223,6 @@ def _layout(check: Check, words: CheckWords) -> Layout:
         name="findings", caption=words.name, columns=columns, is_exported=True,
         searched=("label", "subject_id", "unit_name"), nothing=_("Nothing was found here, or nothing that matches."),
     )  # fmt: skip
-
-
-def _say_text(text: str | None) -> str:
-    return text or ""
 
 
 def _say_words(text: str | None) -> str:

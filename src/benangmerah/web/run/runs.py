@@ -21,7 +21,7 @@ from benangmerah.kernel.explanation import render_value
 from benangmerah.store.selectors.job import JobLine, list_jobs
 from benangmerah.store.selectors.run import list_runs, list_under_way, may_for_all, read_figures, read_run
 from benangmerah.store.selectors.unit import name_places
-from benangmerah.web.components.figures import figure, page_language, said
+from benangmerah.web.components.figures import figure, page_language, said, say_if_known
 from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
 from benangmerah.web.run.figures import list_figures
 from benangmerah.web.visit import visit_of
@@ -63,7 +63,7 @@ RUNS = Layout(
     columns=(
         Column("pk", gettext_lazy("Run"), is_number=True, address=lambda run: reverse("run:show_run", args=[run.pk])),
         Column("asked_at", gettext_lazy("Requested"), say=say_time),
-        Column("asked_by__name", gettext_lazy("By"), say=lambda name: name or ""),
+        Column("asked_by__name", gettext_lazy("By"), say=say_if_known),
         Column("as_of", gettext_lazy("Data of"), say=figure),
         Column("law_date", gettext_lazy("Regulations of"), say=figure),
         Column("year", gettext_lazy("Plan year"), say=str, is_number=True),

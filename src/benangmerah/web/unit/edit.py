@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from benangmerah.domain.role import Right
 from benangmerah.flow.change_unit import UnitGiven, add_unit, change_unit, close_unit
 from benangmerah.flow.edit_rows import check_keeper
+from benangmerah.snapshot.contract.inputs import SECTORS
 from benangmerah.store.selectors.scope import Scope
 from benangmerah.store.selectors.unit import list_agencies, list_units, read_unit
 from benangmerah.web.account.form import Form
 from benangmerah.web.account.forms import INDENT
 from benangmerah.web.components.edit_form import answer_closing, answer_form
 from benangmerah.web.components.figures import said
-from benangmerah.web.unit.views import SECTORS
 from benangmerah.web.visit import visit_of
 
 

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from benangmerah.domain.role import Right
 from benangmerah.flow.edit_rows import may_keep
+from benangmerah.snapshot.contract.inputs import SECTORS
 from benangmerah.store.selectors.history import list_events
 from benangmerah.store.selectors.scope import Scope
 from benangmerah.store.selectors.unit import UnitNode, count_people, list_units, name_places, read_sectors, read_unit
@@ -21,8 +21,6 @@ from benangmerah.web.account.forms import INDENT
 from benangmerah.web.components.figures import figure, said
 from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
 from benangmerah.web.visit import visit_of
-
-SECTORS = ("education", "health", "other")
 
 
 @dataclass(frozen=True)
@@ -44,28 +42,27 @@ def say_mark(is_opd: bool) -> str:
     return _("OPD") if is_opd else ""
 
 
-UNITS = Layout(
-    name="units",
-    caption=gettext_lazy("Units"),
-    is_exported=True,
-    columns=(
-        Column("label", gettext_lazy("Unit"), address=lambda line: reverse("unit:show_unit", args=[line.unit_id])),
-        Column("is_opd", gettext_lazy("Answers for needs"), say=say_mark),
-        Column("sector", gettext_lazy("Sector"), say=said),
-        Column("people", gettext_lazy("Own people"), say=figure, is_number=True),
-        Column("people_below", gettext_lazy("With all below"), say=figure, is_number=True),
-    ),
-    searched=("name", "unit_id"),
-    choices=(
-        Choice("sector", gettext_lazy("Sector"), [
-            ("education", gettext_lazy("Education sector")), ("health", gettext_lazy("Health sector")),
-            ("other", gettext_lazy("Other sectors")),
-        ]),
-        Choice("is_opd", gettext_lazy("Answers for needs"), [("True", gettext_lazy("OPD"))]),
-    ),
-    page_size=100,
-    nothing=gettext_lazy("No unit here matches."),
-)  # fmt: skip
+def make_layout() -> Layout:
+    """The table of units; sectors are chosen by their words in the language of the page."""
+    return Layout(
+        name="units",
+        caption=_("Units"),
+        columns=(
+            Column("label", _("Unit"), address=lambda line: reverse("unit:show_unit", args=[line.unit_id])),
+            Column("is_opd", _("Answers for needs"), say=say_mark),
+            Column("sector", _("Sector"), say=said),
+            Column("people", _("Own people"), say=figure, is_number=True),
+            Column("people_below", _("With all below"), say=figure, is_number=True),
+        ),
+        searched=("name", "unit_id"),
+        choices=(
+            Choice("sector", _("Sector"), [(sector, said(sector)) for sector in SECTORS]),
+            Choice("is_opd", _("Answers for needs"), [("True", _("OPD"))]),
+        ),
+        is_exported=True,
+        page_size=100,
+        nothing=_("No unit here matches."),
+    )  # fmt: skip
 
 
 @require_safe
@@ -75,7 +72,7 @@ def list_all(request: HttpRequest) -> HttpResponse:
     scope.require(Right.SEE_UNITS)
     lines = list_lines(scope)
     may_add = bool(scope.reach(Right.KEEP_STANDARDS).agency_ids)
-    return show_table_page(request, "unit/units.html", read_table(request, lines, UNITS), {"may_add": may_add})
+    return show_table_page(request, "unit/units.html", read_table(request, lines, make_layout()), {"may_add": may_add})
 
 
 @require_safe
