@@ -62,7 +62,6 @@ ALLOWED = {
     "flow/find_similar.py:SHOWN": "lines that are read at a glance",
     "flow/find_similar.py:_likeness": "how like two titles are, only to sort suggestions",
     "flow/weigh_standard.py:_NAMED": "names in a line of the log",
-    "flow/weigh_standard.py:_MOST_NAMED": "what a database takes in one question",
     "reports/cut_list.py:CUT_PERCENT": "the question an official asks first, not a law: what if the ceiling fell by so much",
     "reports/format/xlsx.py:*": "the look of a page",
     "reports/format/table.py:*": "rows on a sheet and in a portion",
