@@ -24,7 +24,7 @@ from benangmerah.kernel.explanation import message
 from benangmerah.store.extract import fetch_matching
 from benangmerah.store.models import Effect, Eligibility, Employee, Gap, Intervention, PlanItem, Position, Run, Unit
 from benangmerah.store.models.import_draft import ImportDraft
-from benangmerah.store.selectors.assessment import read_levels
+from benangmerah.store.selectors.attainment import read_levels
 from benangmerah.store.selectors.competency import name_competencies
 
 Row = Mapping[str, Any]

@@ -19,7 +19,7 @@ from benangmerah.flow.change_standard import levels_in_force
 from benangmerah.flow.read_policy_file import read_policy_text
 from benangmerah.kernel.quantity import as_level
 from benangmerah.store.models import Employee, Run
-from benangmerah.store.selectors.assessment import read_levels
+from benangmerah.store.selectors.attainment import read_levels
 from benangmerah.store.selectors.competency import name_competencies
 from benangmerah.store.selectors.position import read_position
 

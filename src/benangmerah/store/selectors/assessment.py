@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from benangmerah.domain.attainment import Attainment
 from benangmerah.domain.role import Right
-from benangmerah.kernel.quantity import exact, level_units
-from benangmerah.store.models.attainment import Attainment as AttainmentRow
 from benangmerah.store.models.employee import Employee
 from benangmerah.store.models.rating import Rating
-from benangmerah.store.models.run import Run
 from benangmerah.store.selectors.employee import read_employee
 from benangmerah.store.selectors.scope import Scope
 
@@ -55,20 +50,3 @@ def _line(row: Rating, *, hide_rater: bool) -> RatingLine:
     return RatingLine(
         row.rating_id, row.competency_id, row.source, rater_id, row.level, row.assessed_on, row.valid_until
     )
-
-
-_MOST_NAMED = 500
-"""A database takes so many names in one question without ado; beyond, all rows of a run are read and sifted."""
-
-
-def read_levels(run: Run, employee_ids: AbstractSet[str]) -> dict[tuple[str, str], Attainment]:
-    """The levels that a run found, by person and competency; the caller writes down whose they are."""
-    rows = AttainmentRow.objects.filter(run=run)
-    if len(employee_ids) <= _MOST_NAMED:
-        rows = rows.filter(employee_id__in=employee_ids)
-    columns = ("employee_id", "competency_id", "attained_level", "basis", "source", "rating_count")
-    return {
-        (person, competency): Attainment(level_units(exact(level)), basis, source, count)
-        for person, competency, level, basis, source, count in rows.values_list(*columns).iterator()
-        if person in employee_ids
-    }
