@@ -3,35 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from importlib.resources import files
 
 import pyarrow as pa
 
 from benangmerah.analytics.engine import Engine
 from benangmerah.domain.organization import OrgUnit, chain_upwards, inherited_sector, parents_first
-from benangmerah.snapshot.contract.published import GAP_KINDS, GAP_MAP, PLAN_SHARE, RUN_PERSON, RUN_UNIT
+from benangmerah.domain.qualification_gap import normalise
+from benangmerah.snapshot.contract.inputs import (
+    COMPETENCIES,
+    COMPLETIONS,
+    EFFECTS,
+    ELIGIBILITY,
+    EMPLOYEES,
+    INTERVENTIONS,
+    POSITIONS,
+    SPENDING,
+    UNITS,
+    WISHES,
+)  # fmt: skip
+from benangmerah.snapshot.contract.published import (
+    GAP_KINDS,
+    GAP_MAP,
+    LIMIT_SUM,
+    MIRROR_COMPETENCY,
+    MIRROR_LINE,
+    NEED_LINE,
+    NEED_SUM,
+    OWED_TRAINING,
+    PLAN_CLOSURE,
+    PLAN_LINE,
+    PLAN_SHARE,
+    RUN_PERSON,
+    RUN_UNIT,
+    WISH_FATE,
+)  # fmt: skip
 
 RESULTS = (
     "gap", "qualification_gap", "performance_gap", "professionalism_index", "excluded", "need", "plan", "unserved",
+    "policy_mirror",
 )  # fmt: skip
 """The results that are added up; one that a run does not have is given empty."""
 
+INPUTS = (
+    EMPLOYEES, POSITIONS, UNITS, COMPETENCIES, INTERVENTIONS, EFFECTS, ELIGIBILITY, COMPLETIONS, WISHES, SPENDING,
+)  # fmt: skip
+"""The tables of the snapshot that the results are added up with."""
+IN_ORDER = (
+    RUN_PERSON, GAP_MAP, PLAN_SHARE, NEED_LINE, NEED_SUM, PLAN_LINE, LIMIT_SUM, WISH_FATE, OWED_TRAINING, MIRROR_LINE,
+    MIRROR_COMPETENCY,
+)  # fmt: skip
+"""What statements fill, each after those it reads."""
 
-def add_up_run(engine: Engine, tables: Mapping[str, pa.Table], *, has_plan: bool) -> dict[str, pa.Table]:
+
+def add_up_run(engine: Engine, tables: Mapping[str, pa.Table], *, as_of: date, has_plan: bool) -> dict[str, pa.Table]:
     """The tables by name.
 
-    `tables` has the results, the fact `person`, and employees, positions and units of the snapshot.
+    `tables` has the results, the inputs named above, and the facts `person` and `plan_closure`.
     """
-    for name in (*RESULTS, "person", "employees", "positions"):
+    for name in (*RESULTS, *(table.name for table in INPUTS if table is not UNITS), "person", PLAN_CLOSURE.name):
         engine.add(name, tables[name])
     units = _read_units(tables["units"])
     engine.add("run_unit", _run_units(units, tables["units"], tables["person"]))
     engine.add("unit_scope", _scopes(units))
     engine.add("gap_kind", pa.table({"kind": list(GAP_KINDS)}))
-    engine.add("run_choice", pa.table({"has_plan": [has_plan]}))
-    for table in (RUN_PERSON, GAP_MAP, PLAN_SHARE):
+    engine.add("run_choice", pa.table({"has_plan": [has_plan], "as_of": pa.array([as_of], pa.date32())}))
+    _add_training_names(engine, tables)
+    for table in IN_ORDER:
         engine.build(table.name, read_statement(table.name))
-    return {table.name: engine.fetch(table) for table in (RUN_UNIT, RUN_PERSON, GAP_MAP, PLAN_SHARE)}
+    return {table.name: engine.fetch(table) for table in (RUN_UNIT, *IN_ORDER)}
+
+
+def _add_training_names(engine: Engine, tables: Mapping[str, pa.Table]) -> None:
+    """How trainings are called: by what a position asks for, and by id, programme and title of the catalogue."""
+    offerings = tables[INTERVENTIONS.name].select(["intervention_id", "program_id", "title"]).to_pylist()
+    asked = tables["qualification_gap"]["required_value"].unique().to_pylist()
+    written = sorted({*asked, *(row["title"] for row in offerings)})
+    key = {"written": pa.string(), "normalised": pa.string()}
+    engine.add("training_key", _table(key, ((text, normalise(text)) for text in written)))
+    names = {
+        (normalise(name), row["intervention_id"]) for row in offerings for name in row.values() if name is not None
+    }
+    engine.add("training_name", _table({"normalised": pa.string(), "intervention_id": pa.string()}, sorted(names)))
 
 
 def read_statement(name: str) -> str:

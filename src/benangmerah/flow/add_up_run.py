@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benangmerah.analytics.engine import DuckDB
-from benangmerah.analytics.publish import RESULTS, add_up_run
+from benangmerah.analytics.publish import INPUTS, RESULTS, add_up_run
 from benangmerah.flow.result_folder import FACTS, SNAPSHOT
 from benangmerah.snapshot.contract.column import Table
 from benangmerah.snapshot.contract.facts import PERSON
-from benangmerah.snapshot.contract.inputs import EMPLOYEES, POSITIONS, UNITS
 from benangmerah.snapshot.contract.outputs import OUTPUTS, PLAN
 from benangmerah.snapshot.contract.published import PLAN_CLOSURE
+from benangmerah.snapshot.manifest import read_manifest
 from benangmerah.snapshot.parquet import read_table
 
 
@@ -22,12 +23,13 @@ def add_up_folder(folder: Path) -> dict[str, pa.Table]:
     """The tables of the contract `published`, by name, from the folder of a run that has finished."""
     snapshot = folder / SNAPSHOT
     tables = {name: _read_or_empty(folder / f"{name}.parquet", OUTPUTS[name]) for name in RESULTS}
-    tables |= {table.name: _read_or_empty(snapshot / f"{table.name}.parquet", table)
-               for table in (EMPLOYEES, POSITIONS, UNITS)}  # fmt: skip
+    tables |= {table.name: _read_or_empty(snapshot / f"{table.name}.parquet", table) for table in INPUTS}
     tables[PERSON.name] = _read_parts(folder / FACTS / PERSON.name, PERSON)
+    tables[PLAN_CLOSURE.name] = _read_or_empty(folder / FACTS / f"{PLAN_CLOSURE.name}.parquet", PLAN_CLOSURE)
+    as_of = date.fromisoformat(read_manifest(snapshot).as_of)
     with DuckDB(spill=folder) as engine:
-        found = add_up_run(engine, tables, has_plan=(folder / f"{PLAN.name}.parquet").is_file())
-    return found | {PLAN_CLOSURE.name: _read_or_empty(folder / FACTS / f"{PLAN_CLOSURE.name}.parquet", PLAN_CLOSURE)}
+        found = add_up_run(engine, tables, as_of=as_of, has_plan=(folder / f"{PLAN.name}.parquet").is_file())
+    return found | {PLAN_CLOSURE.name: tables[PLAN_CLOSURE.name]}
 
 
 def _read_or_empty(path: Path, table: Table) -> pa.Table:

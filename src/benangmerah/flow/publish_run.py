@@ -12,11 +12,13 @@ from django.utils import timezone
 from benangmerah.flow.add_up_run import add_up_folder
 from benangmerah.flow.jobs import finish_job
 from benangmerah.flow.run_folder import path_of
+from benangmerah.flow.write_leader_sheet import make_leader_sheet
 from benangmerah.snapshot.contract.outputs import OUTPUTS
 from benangmerah.snapshot.parquet import read_table
 from benangmerah.store.mapping.rows import insert_rows
 from benangmerah.store.mapping.tables import PUBLISHED_MODELS, RUN_MODELS
 from benangmerah.store.models.job import Job
+from benangmerah.store.models.leader_sheet import LeaderSheet
 from benangmerah.store.models.run import Run
 
 
@@ -27,9 +29,11 @@ def publish_run(run: Run, job: Job, summary: Mapping[str, Any]) -> None:
     the way, since the job's row would stay locked to whoever wants to stop it.
     """
     added_up = add_up_folder(path_of(run))
+    sheet = make_leader_sheet(path_of(run))
     with transaction.atomic():
         for name, table in added_up.items():
             insert_rows(PUBLISHED_MODELS[name], table, {"run_id": run.pk})
+        LeaderSheet.objects.create(run=run, **sheet)
         counts = {name: _load(run, name, path_of(run)) for name in OUTPUTS}
         now = timezone.now()
         Run.objects.filter(agency_id=run.agency_id, is_published=True).update(is_published=False)

@@ -13,7 +13,7 @@ CUT_ANNEX = "IV"
 LIMITS_NAMED = 4
 
 
-def say_five(akpk: AkpkFacts) -> Sequence[Value]:
+def say_five(akpk: AkpkFacts) -> Sequence[Message]:
     """The five sentences in their order."""
     first = (_say_assessed(akpk), _say_below(akpk))
     if not akpk.facts.has_plan:

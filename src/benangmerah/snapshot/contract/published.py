@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benangmerah.snapshot.contract.column import Column, Kind, Privacy, Table
-from benangmerah.snapshot.contract.outputs import COMPETENCY, EMPLOYEE, TARGET
+from benangmerah.snapshot.contract.outputs import COMPETENCY, EMPLOYEE, LIMITS, TARGET
 
 LEVELS = ("unit", "agency")
 GAP_KINDS = ("competency", "qualification")
@@ -101,4 +101,138 @@ PLAN_CLOSURE = Table(
     ("employee_id", "intervention_id", "competency_id"), (EMPLOYEE, Column("intervention_id"), COMPETENCY),
 )  # fmt: skip
 
-PUBLISHED: dict[str, Table] = {table.name: table for table in (RUN_UNIT, RUN_PERSON, GAP_MAP, PLAN_SHARE, PLAN_CLOSURE)}
+FATES = ("closed", "partly", "open", "left_out")
+_PERSON_COLUMNS = (
+    Column("agency_id"),
+    Column("unit_id"),
+    Column("opd_id", optional=True),
+    Column("name", privacy=Privacy.PERSONAL),
+    Column("position_title"),
+    Column("sector", Kind.CODE),
+    Column("status", Kind.CODE),
+)
+NEED_LINE = Table(
+    "need_line", "one need with whose it is and what becomes of it", ("employee_id", "competency_id", "target"), (
+        EMPLOYEE, COMPETENCY, TARGET, *_PERSON_COLUMNS,
+        Column("competency"),
+        Column("competency_kind", Kind.CODE),
+        Column("gap", Kind.NUMBER, privacy=_ASSESSED),
+        Column("weight", Kind.NUMBER),
+        Column("priority", Kind.NUMBER, privacy=_ASSESSED),
+        Column("rank_in_agency", Kind.INTEGER),
+        Column("fate", Kind.CODE, optional=True, values=FATES, note="empty where the run made no plan"),
+        Column("limit", Kind.CODE, optional=True, values=LIMITS),
+        Column("detail", optional=True, privacy=_ASSESSED),
+    ),
+)  # fmt: skip
+NEED_SUM = Table(
+    "need_sum", "one scope, competency (empty = all), sector and status (empty = all) with needs",
+    ("level", "scope_id", "competency_id", "sector", "status"), (
+        _LEVEL,
+        Column("scope_id"),
+        Column("competency_id", optional=True),
+        _SECTOR, _STATUS,
+        Column("people", Kind.INTEGER),
+        Column("need_count", Kind.INTEGER),
+        Column("gap", Kind.NUMBER, note="levels"),
+        Column("priority", Kind.NUMBER),
+        Column("closed_count", Kind.INTEGER),
+        Column("partly_count", Kind.INTEGER),
+        Column("open_count", Kind.INTEGER),
+        Column("left_out_count", Kind.INTEGER),
+    ),
+)  # fmt: skip
+PLAN_LINE = Table(
+    "plan_line", "one scope and offering of the plan", ("level", "scope_id", "intervention_id"), (
+        _LEVEL,
+        Column("scope_id"),
+        Column("intervention_id"),
+        Column("title"),
+        Column("form", Kind.CODE),
+        Column("is_mandatory", Kind.BOOLEAN),
+        Column("period", Kind.INTEGER, optional=True),
+        Column("batches", Kind.INTEGER, note="in which people of the scope sit"),
+        Column("people", Kind.INTEGER),
+        Column("learning_hours", Kind.NUMBER),
+        Column("cost_rupiah", Kind.RUPIAH, note="by the head, and for an agency its batches too"),
+        Column("closes", Kind.NUMBER),
+        Column("weighted_closure", Kind.NUMBER),
+    ),
+)  # fmt: skip
+LIMIT_SUM = Table(
+    "limit_sum", "one scope and limit that binds", ("level", "scope_id", "limit"), (
+        _LEVEL,
+        Column("scope_id"),
+        Column("limit", Kind.CODE, values=LIMITS),
+        Column("need_count", Kind.INTEGER, note="not or not fully served because of it"),
+        Column("minimum_count", Kind.INTEGER, note="people whom it keeps below the minimum JP"),
+    ),
+)  # fmt: skip
+WISH_FATES = ("planned", *FATES, "met", "no_need", "unknown")
+WISH_FATE = Table(
+    "wish_fate", "one wish and what became of it, as far as the run knows", ("wish_id",), (
+        Column("wish_id"),
+        Column("employee_id", optional=True, privacy=Privacy.PERSONAL),
+        Column("agency_id", optional=True),
+        Column("unit_id", optional=True, note="of the wish, else of its person"),
+        Column("name", optional=True, privacy=Privacy.PERSONAL),
+        Column("intervention_id", optional=True),
+        Column("intervention", optional=True),
+        Column("competency_id", optional=True),
+        Column("competency", optional=True),
+        Column("note", optional=True),
+        Column("fate", Kind.CODE, values=WISH_FATES),
+        Column("limit", Kind.CODE, optional=True, values=LIMITS),
+    ),
+)  # fmt: skip
+OWED_KINDS = ("leadership_training", "functional_training", "technical_training", "obligation")
+OWED_TRAINING = Table(
+    "owed_training", "one training that somebody owes, or of which nobody knows", ("employee_id", "kind", "asked"), (
+        EMPLOYEE, *_PERSON_COLUMNS,
+        Column("grade", Kind.CODE),
+        Column("kind", Kind.CODE, values=OWED_KINDS),
+        Column("asked"),
+        Column("state", Kind.CODE, values=("gap", "unknown")),
+        Column("is_offered", Kind.BOOLEAN, note="whether an offering of that name stands in the catalogue"),
+        Column("is_eligible", Kind.BOOLEAN, note="for at least one such offering"),
+        Column("intervention_id", optional=True, note="the offering of that name in the plan"),
+        Column("batch", Kind.INTEGER, optional=True),
+        Column("period", Kind.INTEGER, optional=True),
+    ),
+)  # fmt: skip
+MIRROR_LINE = Table(
+    "mirror_line", "one spending line against needs", ("spending_id",), (
+        Column("spending_id"),
+        Column("agency_id"),
+        Column("unit_id", optional=True),
+        Column("unit", optional=True),
+        Column("year", Kind.INTEGER),
+        Column("title"),
+        Column("amount_rupiah", Kind.RUPIAH),
+        Column("participants", Kind.INTEGER, optional=True),
+        Column("people_with_need", Kind.INTEGER, optional=True),
+        Column("fit_percent", Kind.NUMBER, optional=True),
+        Column("met_rupiah", Kind.RUPIAH, optional=True, note="the part of the money whose seats can have met a need"),
+        Column("objectives", Kind.INTEGER, optional=True),
+    ),
+)  # fmt: skip
+MIRROR_COMPETENCY = Table(
+    "mirror_competency", "one competency somebody needs, against the spending that raises it", ("competency_id",), (
+        Column("competency_id"),
+        Column("name"),
+        Column("kind", Kind.CODE),
+        Column("people", Kind.INTEGER),
+        Column("people_in_reach", Kind.INTEGER, note="whom a spending line could reach"),
+        Column("burden", Kind.NUMBER),
+        Column("lines", Kind.INTEGER),
+        Column("amount_rupiah", Kind.RUPIAH),
+    ),
+)  # fmt: skip
+
+PUBLISHED: dict[str, Table] = {
+    table.name: table
+    for table in (
+        RUN_UNIT, RUN_PERSON, GAP_MAP, PLAN_SHARE, PLAN_CLOSURE, NEED_LINE, NEED_SUM, PLAN_LINE, LIMIT_SUM, WISH_FATE,
+        OWED_TRAINING, MIRROR_LINE, MIRROR_COMPETENCY,
+    )
+}  # fmt: skip

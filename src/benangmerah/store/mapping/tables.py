@@ -32,8 +32,12 @@ RUN_MODELS: dict[str, type[RunRow]] = {
 
 PUBLISHED_MODELS: dict[str, type[RunRow]] = {
     model.contract.name: model
-    for model in (models.RunUnit, models.RunPerson, models.GapMap, models.PlanShare, models.PlanClosure)
-}
+    for model in (
+        models.RunUnit, models.RunPerson, models.GapMap, models.PlanShare, models.PlanClosure, models.NeedLine,
+        models.NeedSum, models.PlanLine, models.LimitSum, models.WishFate, models.OwedTraining, models.MirrorLine,
+        models.MirrorCompetency,
+    )
+}  # fmt: skip
 """The model of every table that is added up when a run is published."""
 
 

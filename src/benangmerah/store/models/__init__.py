@@ -22,13 +22,21 @@ from benangmerah.store.models.input_row import InputRow
 from benangmerah.store.models.intervention import Effect, Eligibility, Intervention, Prerequisite
 from benangmerah.store.models.job import Job
 from benangmerah.store.models.job_match import JobMatch
+from benangmerah.store.models.leader_sheet import LeaderSheet
+from benangmerah.store.models.limit_sum import LimitSum
 from benangmerah.store.models.membership import Membership
+from benangmerah.store.models.mirror_competency import MirrorCompetency
+from benangmerah.store.models.mirror_line import MirrorLine
 from benangmerah.store.models.need import Need
+from benangmerah.store.models.need_line import NeedLine
+from benangmerah.store.models.need_sum import NeedSum
 from benangmerah.store.models.objective import Objective, ObjectiveIndicator, ObjectiveNeed
 from benangmerah.store.models.organisation_gap import OrganisationGap
+from benangmerah.store.models.owed_training import OwedTraining
 from benangmerah.store.models.performance_gap import PerformanceGap
 from benangmerah.store.models.plan import AgencyPlan, PlanItem, UnservedNeed
 from benangmerah.store.models.plan_closure import PlanClosure
+from benangmerah.store.models.plan_line import PlanLine
 from benangmerah.store.models.plan_share import PlanShare
 from benangmerah.store.models.policy import PolicyVersion
 from benangmerah.store.models.policy_mirror import PolicyMirror
@@ -48,6 +56,7 @@ from benangmerah.store.models.spending import Spending
 from benangmerah.store.models.unit import Unit
 from benangmerah.store.models.unit_need import UnitNeed
 from benangmerah.store.models.wish import Wish
+from benangmerah.store.models.wish_fate import WishFate
 
 __all__ = [
     "Account",
@@ -77,15 +86,23 @@ __all__ = [
     "Intervention",
     "Job",
     "JobMatch",
+    "LeaderSheet",
+    "LimitSum",
     "Membership",
+    "MirrorCompetency",
+    "MirrorLine",
     "Need",
+    "NeedLine",
+    "NeedSum",
     "Objective",
     "ObjectiveIndicator",
     "ObjectiveNeed",
     "OrganisationGap",
+    "OwedTraining",
     "PerformanceGap",
     "PlanClosure",
     "PlanItem",
+    "PlanLine",
     "PlanShare",
     "PolicyMirror",
     "PolicyVersion",
@@ -110,4 +127,5 @@ __all__ = [
     "UnitNeed",
     "UnservedNeed",
     "Wish",
+    "WishFate",
 ]

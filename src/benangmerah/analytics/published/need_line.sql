@@ -1,0 +1,38 @@
+-- Every need with its person and its fate, so that the list of needs reads one table.
+WITH helped AS (
+    SELECT DISTINCT employee_id, competency_id FROM plan_closure
+)
+SELECT
+    need.employee_id,
+    need.competency_id,
+    need.target,
+    run_person.agency_id,
+    run_person.unit_id,
+    run_person.opd_id,
+    run_person.name,
+    run_person.position_title,
+    run_person.sector,
+    run_person.status,
+    competencies.name AS competency,
+    competencies.kind AS competency_kind,
+    need.gap,
+    need.weight,
+    need.priority,
+    need.rank_in_agency,
+    CASE
+        WHEN run_person.is_planned IS NULL THEN NULL
+        WHEN NOT run_person.is_planned THEN 'left_out'
+        WHEN unserved.employee_id IS NULL THEN 'closed'
+        WHEN helped.employee_id IS NOT NULL THEN 'partly'
+        ELSE 'open'
+    END AS fate,
+    unserved."limit",
+    unserved.detail
+FROM need
+INNER JOIN run_person ON run_person.employee_id = need.employee_id
+INNER JOIN competencies ON competencies.competency_id = need.competency_id
+LEFT JOIN unserved
+    ON unserved.employee_id = need.employee_id
+    AND unserved.competency_id = need.competency_id
+    AND unserved.target = need.target
+LEFT JOIN helped ON helped.employee_id = need.employee_id AND helped.competency_id = need.competency_id
