@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
 from benangmerah.domain.policy import RatingPolicy
 from benangmerah.kernel.explanation import Explanation, Message, Term, message
-from benangmerah.kernel.period import months_before
+from benangmerah.kernel.period import months_after, months_before
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,16 @@ def rating_counts(rating: Rating, as_of: date, policy: RatingPolicy) -> bool:
     if rating.valid_until is not None:
         return as_of < rating.valid_until
     return rating.assessed_on > months_before(as_of, policy.validity_months[rating.source])
+
+
+def lapses_on(rating: Rating, policy: RatingPolicy) -> date:
+    """The first day on which a rating counts no more: its own end, or that of its source's validity (rule 1)."""
+    if rating.valid_until is not None:
+        return rating.valid_until
+    months = policy.validity_months[rating.source]
+    day = months_after(rating.assessed_on, months)
+    # short months: a day that does not exist in them is their last one, and then the rating still counts
+    return day if rating.assessed_on <= months_before(day, months) else day + timedelta(days=1)
 
 
 def newest_per_rater(ratings: Iterable[Rating]) -> tuple[Rating, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from benangmerah.kernel.explanation import Explanation, Term, message
+from benangmerah.kernel.explanation import Citation, Explanation, Message, Term, message
 from benangmerah.regulations.library import Law
 from benangmerah.regulations.parameter import Band
 
@@ -125,6 +125,68 @@ def score_performance(person: IndexPerson, tables: IndexTables) -> Fraction:
         return tables.unrated_performance
     held = (band.score for band in bands if band.holds(person.performance_score))
     return next((score for score in held if score is not None), tables.unrated_performance)
+
+
+@dataclass(frozen=True)
+class IndexStep:
+    """One lawful way to raise an index: what it is about, the points it gives, and how it is done."""
+
+    subject: str
+    points: Fraction
+    way: Message
+    citation: Citation
+
+
+def steps_to_raise(person: IndexPerson, law: Law) -> tuple[IndexStep, ...]:
+    """What would raise a person's index, the most points first; each step alone, from where the person stands.
+
+    Trainings that the group of the grade is asked for, the next education level that gives more, the next predicate
+    of performance that gives more, and the end of a disciplinary punishment. Points are those of the law's tables.
+    """
+    tables, name = IndexTables.from_law(law), "professionalism_index"
+    steps = [
+        IndexStep(indicator, full, _TRAINING_WAYS[indicator], law.citation(f"{name}/competency"))
+        for indicator, full in _missing_trainings(person, tables).items()
+    ]
+    more = _next_above(tables.qualification, tables.qualification[person.education_level])
+    if more is not None:
+        way = message("Finish an education of level {level} with leave or permission to study.", level=Term(more[0]))
+        steps.append(IndexStep("education_level", more[1], way, law.citation(f"{name}/qualification", more[0])))
+    more = _next_above(tables.performance_predicate, score_performance(person, tables))
+    if more is not None:
+        way = message(
+            "Reach the predicate {predicate} in the yearly evaluation of performance.", predicate=Term(more[0])
+        )
+        steps.append(IndexStep("performance", more[1], way, law.citation(f"{name}/performance_predicate", more[0])))
+    held = tables.discipline[person.discipline or DEFAULT_DISCIPLINE]
+    lost = tables.discipline[DEFAULT_DISCIPLINE] - held
+    if lost > 0:
+        way = message("The punishment ends and none follows: nothing else gives these points back.")
+        steps.append(IndexStep("discipline", lost, way, law.citation(f"{name}/discipline")))
+    return tuple(sorted(steps, key=lambda step: (-step.points, step.subject)))
+
+
+_TRAINING_WAYS = {
+    "leadership_training": message("Finish the leadership training that fits the position held."),
+    "functional_training": message("Finish the functional training that fits the position held."),
+    "technical_training": message("Reach the hours of technical training that the measurement year asks for."),
+    "seminar": message("Take part in a seminar, workshop or the like in the measurement year."),
+}
+
+
+def _missing_trainings(person: IndexPerson, tables: IndexTables) -> dict[str, Fraction]:
+    group = tables.position_group[person.grade]
+    return {
+        indicator: tables.competency[f"{group}.{indicator}"]
+        for indicator, score in score_trainings(person, tables).items()
+        if not score and tables.competency[f"{group}.{indicator}"]
+    }
+
+
+def _next_above(scores: Mapping[str, Fraction], held: Fraction) -> tuple[str, Fraction] | None:
+    """The code with the least score above the held one, and how much more it gives; of equals the first named last."""
+    above = sorted((score, -place, code) for place, (code, score) in enumerate(scores.items()) if score > held)
+    return (above[0][2], above[0][0] - held) if above else None
 
 
 def mean_index(totals: Sequence[Fraction]) -> Fraction | None:

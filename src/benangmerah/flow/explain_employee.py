@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -42,6 +42,14 @@ def explain_employee(run_folder: Path, employee_id: str, competency_id: str | No
             message("Write the competency_id as it stands in the table competencies, or leave --competency out."),
         )  # fmt: skip
     return found
+
+
+def explain_figure(run_folder: Path, employee_id: str, figure: str) -> list[Explanation]:
+    """Why one figure of the whole person is what it is: a name of `FIGURES`."""
+    case = read_person_case(run_folder, employee_id)
+    if figure == PLAN_FIGURE:
+        return list(explain_plan(case, run_folder))
+    return list(FIGURES[figure](case))
 
 
 def _explain_requirements(case: PersonCase, run_folder: Path, only: str | None) -> Iterator[Explanation]:
@@ -126,11 +134,23 @@ def _count_needs(case: PersonCase, path: Path) -> int:
 
 
 def _explain_person(case: PersonCase) -> Iterator[Explanation]:
+    for explain in FIGURES.values():
+        yield from explain(case)
+
+
+def _explain_positions(case: PersonCase) -> Iterator[Explanation]:
     for target, position_id in case.targets:
         yield _explain_position(case, target, position_id)
+
+
+def _explain_performance(case: PersonCase) -> Iterator[Explanation]:
     person = case.employee
     score = optional(person["performance_score"])
     yield explain_performance(score, person["performance_predicate"], person["performance_scheme"], case.law)
+
+
+def _explain_index(case: PersonCase) -> Iterator[Explanation]:
+    person = case.employee
     if is_covered(person["status"], case.policy.index_statuses):
         yield explain_index(case.index_person, case.law)
     else:
@@ -150,3 +170,12 @@ def _explain_position(case: PersonCase, target: str, position_id: str) -> Explan
     heading = message("Position {target}: {title}", target=Term(target), title=title)
     cited = Explanation(match.sentence, match.steps, (case.law.citation(path),))
     return Explanation(heading, parts=(cited, *qualifications))
+
+
+PLAN_FIGURE = "plan"
+FIGURES: dict[str, Callable[[PersonCase], Iterator[Explanation]]] = {
+    "match": _explain_positions,
+    "performance": _explain_performance,
+    "index": _explain_index,
+}
+"""What is said of the whole person, in this order; the plan comes after."""

@@ -27,14 +27,14 @@ def explain_plan(case: PersonCase, run_folder: Path) -> Iterator[Explanation]:
     items = [_explain_item(case, row) for row in _mine(case, run_folder, PLAN.name)]
     open_needs = [_explain_open(case, row) for row in _mine(case, run_folder, UNSERVED.name)]
     if left_out:
-        sentence = message("The plan leaves this person out: {reason}.", reason=_left_out(left_out[0]["reason"]))
+        sentence = message("The plan leaves this person out: {reason}.", reason=say_left_out(left_out[0]["reason"]))
     else:
         sentence = message("The plan: {items} items, {open} needs not or not fully served.", items=len(items),
                            open=len(open_needs))  # fmt: skip
     yield Explanation(sentence, parts=tuple(items + open_needs))
 
 
-def _left_out(reason: str) -> Message | Term:
+def say_left_out(reason: str) -> Message | Term:
     """A reason of the table excluded as a person reads it."""
     kind, _, code = reason.partition("_")
     if kind == "status":

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db import transaction
 
+from benangmerah.domain.assessment import Rating
 from benangmerah.flow.audit import Verb, Visit, write_audit
-from benangmerah.store.selectors.assessment import AssessmentSheet, read_sheet
+from benangmerah.store.models.run import Run
+from benangmerah.store.selectors.assessment import AssessmentSheet, read_ratings_seen, read_sheet
 
 
 @transaction.atomic
@@ -15,3 +19,8 @@ def read_assessment(visit: Visit, employee_id: str) -> AssessmentSheet:
     place = (sheet.person.agency_id, sheet.person.unit_id)
     write_audit(visit, Verb.ASSESSMENT_READ, employee_id=employee_id, place=place)
     return sheet
+
+
+def list_ratings_seen(run: Run, employee_id: str) -> Iterator[tuple[str, Rating]]:
+    """The ratings that a run saw of a person, by competency; the caller writes down whose they are."""
+    return read_ratings_seen(run, employee_id)

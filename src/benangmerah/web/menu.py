@@ -35,12 +35,20 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Changes by hand"), "change:show_changes", "history", Right.KEEP_STANDARDS),
     Entry(_("Runs"), "run:show_runs", "list-details", Right.SEE_RESULTS),
     Entry(_("Gap map"), "gap_map:show_map", "grid-4x4", Right.SEE_RESULTS),
+    Entry(_("Staff"), "employee:show_employees", "users", Right.SEE_PEOPLE),
+    Entry(_("Needs"), "need:show_competencies", "checklist", Right.SEE_RESULTS),
+    Entry(_("Plan"), "plan:show_plan", "calendar-event", Right.SEE_RESULTS),
+    Entry(_("Required trainings"), "owed_training:show_owed", "clock", Right.SEE_PEOPLE),
+    Entry(_("Policy mirror"), "policy_mirror:show_mirror", "coin", Right.SEE_RESULTS),
+    Entry(_("Sheet for leaders"), "leader_sheet:show_sheet", "edit", Right.SEE_RESULTS),
+    Entry(_("Documents"), "report:show_reports", "report", Right.SEE_RESULTS),
     Entry(_("Accounts"), "account:show_accounts", "users", Right.MANAGE_ACCOUNTS),
     Entry(_("Audit log"), "audit:show_log", "history", Right.READ_AUDIT),
 )  # fmt: skip
 """In the order of the work: data, gaps, needs, plan, results. `icon` is a name of `requirements/front/icons.txt`."""
 
 USER_MENU: tuple[Entry, ...] = (
+    Entry(_("My results"), "employee:show_own", "report"),
     Entry(_("My account"), "account:show_own", "user-circle"),
 )  # fmt: skip
 """What stands behind the reader's own name."""

@@ -7,7 +7,6 @@ from django.test.utils import CaptureQueriesContext
 
 from benangmerah.domain.role import Role
 from benangmerah.store.models.account import Account
-from benangmerah.web.home.views import list_figures
 from tests.factories.cast import (
     BUDI,
     CITY,
@@ -63,10 +62,6 @@ def test_figures_of_the_city_are_not_for_everybody(client: Client) -> None:
     publish(CITY, SUMMARY)
     publish(OTHER_CITY, SUMMARY)
     assert "52,75" not in read_home(client, make_account(SARI, "Sari"))
-
-
-def test_run_without_a_plan_shows_no_money() -> None:
-    assert [figure.value for figure in list_figures({"gap": {"below_people": 2}, "plan": None})] == [2, None, None]
 
 
 def test_page_speaks_the_language_that_was_chosen(client: Client) -> None:

@@ -35,6 +35,15 @@ class OwedTraining(RunRow):
     batch = models.BigIntegerField(null=True)
     period = models.BigIntegerField(null=True)
 
+    @property
+    def step(self) -> str:
+        """How far the person is on the way into the training."""
+        if self.intervention_id is not None:
+            return "nominated"
+        if self.is_eligible:
+            return "may_go"
+        return "not_eligible" if self.is_offered else "not_offered"
+
     class Meta:
         """As the contract allows."""
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from benangmerah.domain.role import Right
 from benangmerah.kernel.explanation import message
 from benangmerah.store.models.run import Run
 from benangmerah.store.selectors.run import list_runs, read_run
 from benangmerah.store.selectors.scope import OutOfScopeError, Scope
+
+ShownRun: TypeAlias = Run
+"""A run as the doors name it, which know no models."""
 
 
 def read_shown_run(scope: Scope, number: str = "") -> Run | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -16,8 +16,11 @@ from django.views.decorators.http import require_safe
 from benangmerah.domain.role import Right
 from benangmerah.store.selectors.holding import count_holding, read_standing
 from benangmerah.store.selectors.membership import list_own_memberships
+from benangmerah.store.selectors.plan import read_agency_plan, read_share
 from benangmerah.store.selectors.role_line import IN_FORCE, list_role_lines
-from benangmerah.web.components.figures import percent, rupiah
+from benangmerah.store.selectors.standing import list_standings, read_standing_of
+from benangmerah.web.components.index_scale import draw_index
+from benangmerah.web.components.results import Results, open_results
 from benangmerah.web.menu import address_of
 from benangmerah.web.shell import scope_of_request
 
@@ -30,17 +33,7 @@ class Step:
     words: str | Promise
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A key figure with what it rests on."""
-
-    label: str | Promise
-    value: Any
-    covered: int | None = None
-    total: int | None = None
-    note: str | Promise = ""
-
-
+RANKED = 10
 STEPS = (
     Step(_("Bring the data in"), _("The workbook of the template, a folder of tables, or the SIASN export.")),
     Step(_("Mend what is refused"), _("Every bad row is shown with its cell, the reason and a suggestion.")),
@@ -51,34 +44,35 @@ STEPS = (
 @require_safe
 @login_required
 def show_home(request: HttpRequest) -> HttpResponse:
-    """What the reader sees first."""
+    """What the reader sees first: where her units stand, or what to do so that something can be seen."""
     scope = scope_of_request(request)
-    standing = read_standing(scope)
-    context = {
+    context: dict[str, Any] = {
         "lines": [line for line in list_role_lines(scope, list_own_memberships(scope)) if line.state == IN_FORCE],
         "is_employee": scope.employee_id is not None,
         "employee_id": scope.employee_id,
-        "holding": count_holding(scope),
-        "standing": standing,
-        "figures": list_figures(standing.summary) if standing and standing.summary else [],
-        "steps": STEPS,
+    }
+    results = open_results(request) if scope.may(Right.SEE_RESULTS) else None
+    if results is not None:
+        return render(request, "home/home.html", context | _show_standing(results))
+    context |= {
+        "holding": count_holding(scope), "steps": STEPS, "has_run": read_standing(scope) is not None,
         "run_address": address_of("run:show_runs") if scope.may(Right.SEE_RESULTS) else "",
         "import_address": address_of("import:upload") if scope.may(Right.IMPORT_DATA) else "",
-    }
+    }  # fmt: skip
     return render(request, "home/home.html", context)
 
 
-def list_figures(summary: Mapping[str, Any]) -> list[Figure]:
-    """The key figures of a run, each with its coverage; one that the run does not give is not shown."""
-    gap, index, plan = (summary.get(name) or {} for name in ("gap", "professionalism_index", "plan"))
-    covered, total = gap.get("assessed_count"), gap.get("required_count")
-    figures = [
-        Figure(_("People below standard"), gap.get("below_people"), covered, total),
-        Figure(_("Levels missing"), gap.get("burden"), covered, total),
-        Figure(_("IP ASN, simulated"), index.get("mean"), note=_("Never the official figure.")),
-    ]
-    if plan:
-        share = plan.get("optimality_gap_percent")
-        note = "" if share is None else _("At most %(share)s from the best plan.") % {"share": percent(share / 100)}
-        figures.append(Figure(_("Money of the plan"), rupiah(plan.get("spent_rupiah")), note=note))
-    return figures
+def _show_standing(results: Results) -> dict[str, Any]:
+    """Figures with coverage, the index on its scale, the plan, and the units by levels short."""
+    run, tree, place = results.run, results.tree, results.place
+    own = read_standing_of(run, tree, place)
+    ranking = list_standings(run, tree, tree.rows(place.unit_id))
+    worst = next((each for each in ranking if each.burden), None)
+    return {
+        "results": results, "own": own, "share": read_share(run, tree, place),
+        "agency_plan": read_agency_plan(run, place),
+        "index": draw_index(own.index_mean if own else None, run.law_date, place.name),
+        "ranking": ranking[:RANKED], "is_cut": len(ranking) > RANKED,
+        "worst": results.link(reverse("unit:show_results", args=[worst.key])) if worst else "",
+        "why": {each: results.link(reverse("why:explain_figure", args=[each])) for each in ("gap", "index", "plan")},
+    }  # fmt: skip

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from benangmerah.web.components.figures import percent, rupiah
-from benangmerah.web.home.views import Figure
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A key figure with what it rests on."""
+
+    label: str | Promise
+    value: Any
+    covered: int | None = None
+    total: int | None = None
+    note: str | Promise = ""
 
 
 def list_figures(summary: Mapping[str, Any]) -> list[Figure]:

@@ -95,6 +95,7 @@ def show_unit(request: HttpRequest, unit_id: str) -> HttpResponse:
         "above": name_places([(unit.agency_id, above)])[unit.agency_id, above] if above else "",
         "is_above_seen": any(line.unit_id == above for line in lines),
         "events": list_events(["units"], unit_id=unit_id), "may_change": may_keep(scope, unit.agency_id),
+        "may_see_results": scope.reach(Right.SEE_RESULTS).holds(unit.agency_id, unit_id),
     }  # fmt: skip
     return render(request, "unit/unit.html", context)
 

@@ -1,0 +1,40 @@
+"""Indikator pembanding: official figures of others, dated and quoted; nothing is computed from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from benangmerah.kernel.explanation import Citation
+from benangmerah.regulations.library import Law
+
+REGISTRY = "indicator/quoted"
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One quoted figure: what it is of, its value, the year it is of, the day it was published, and where."""
+
+    code: str
+    subject: str
+    value: Fraction
+    year: int
+    published: date
+    citation: Citation
+
+
+def list_indicators(law: Law, subject: str | None = None) -> tuple[Indicator, ...]:
+    """The quoted figures in their order; with a subject, those of it alone."""
+    citation = law.citation(REGISTRY)
+    found = (_read(row, citation) for row in law.records(REGISTRY))
+    return tuple(one for one in found if subject in (None, one.subject))
+
+
+def _read(row: Mapping[str, object], citation: Citation) -> Indicator:
+    value, year = row["value"], row["year"]
+    if not (isinstance(value, Fraction) and isinstance(year, Fraction)):
+        raise TypeError(REGISTRY)  # the library has read both as numbers
+    published = date.fromisoformat(str(row["published"]))
+    return Indicator(str(row["code"]), str(row["subject"]), value, int(year), published, citation)

@@ -1,0 +1,99 @@
+"""What a unit lacks as a unit: people needed at a level, who is there, and who of them leaves soon."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from benangmerah.domain.plan import AGE_LIMIT, reaches_age_on
+from benangmerah.domain.role import Right
+from benangmerah.flow.audit import Verb, Visit, write_audit
+from benangmerah.flow.read_person_result import policy_of
+from benangmerah.kernel.period import months_after
+from benangmerah.regulations.library import load_library
+from benangmerah.store.models.attainment import Attainment
+from benangmerah.store.models.employee import Employee
+from benangmerah.store.models.organisation_gap import OrganisationGap
+from benangmerah.store.models.run import Run
+from benangmerah.store.models.run_person import RunPerson
+from benangmerah.store.selectors.need import name_all
+from benangmerah.store.selectors.place import Place
+from benangmerah.store.selectors.seen import seen_by
+
+
+@dataclass(frozen=True)
+class Leaver:
+    """Somebody at the level who leaves soon: by age or by the end of a contract."""
+
+    employee_id: str
+    name: str
+    leaves_on: date
+
+
+@dataclass(frozen=True)
+class OrganisationNeed:
+    """People a unit needs at a level of a competency; `leavers` is None where the reader may not know levels."""
+
+    competency_id: str
+    competency: str
+    level: int
+    people_needed: int
+    people_at_level: int
+    missing: int
+    leavers: Sequence[Leaver] | None
+
+
+def read_organisation_needs(visit: Visit, run: Run, place: Place) -> list[OrganisationNeed]:
+    """The rows of the unit itself, the most missing first; with the names of who leaves, the look is written down."""
+    if place.unit_id is None:
+        return []
+    rows = list(OrganisationGap.objects.filter(run=run, unit_id=place.unit_id))
+    names = name_all({row.competency_id for row in rows})
+    may_read = visit.scope.reach(Right.READ_ASSESSMENTS).holds(place.agency_id, place.unit_id)
+    leaving = _list_leaving(run, place, {row.competency_id for row in rows}) if may_read and rows else {}
+    if leaving:
+        write_audit(
+            visit, Verb.ASSESSMENT_READ, place=(place.agency_id, place.unit_id), run=str(run.pk), about="leavers"
+        )
+    found = [
+        OrganisationNeed(
+            row.competency_id, names.get(row.competency_id, (row.competency_id, ""))[0], row.level, row.people_needed,
+            row.people_at_level, row.missing,
+            [each for level, each in leaving.get(row.competency_id, ()) if level >= row.level] if may_read else None,
+        )
+        for row in rows
+    ]  # fmt: skip
+    return sorted(found, key=lambda each: (-each.missing, each.competency, each.level))
+
+
+def _list_leaving(run: Run, place: Place, competency_ids: set[str]) -> Mapping[str, list[tuple[float, Leaver]]]:
+    """By competency, who of the unit and below leaves within the policy's months, with the level attained."""
+    people = {each.employee_id: each for each in RunPerson.objects.filter(place.filter(), run=run, standing="active")}
+    days = _leaving_days(run, people)
+    attained = Attainment.objects.filter(run=run, employee_id__in=list(days), competency_id__in=competency_ids)
+    found: dict[str, list[tuple[float, Leaver]]] = defaultdict(list)
+    for row in attained:
+        leaver = Leaver(row.employee_id, people[row.employee_id].name, days[row.employee_id])
+        found[row.competency_id].append((row.attained_level, leaver))
+    for each in found.values():
+        each.sort(key=lambda pair: (pair[1].leaves_on, pair[1].name))
+    return found
+
+
+def _leaving_days(run: Run, people: Mapping[str, RunPerson]) -> dict[str, date]:
+    policy, limits = policy_of(run).plan, load_library().on(run.law_date).table(AGE_LIMIT)
+    days = {}
+    rows = Employee.objects.filter(seen_by(run), employee_id__in=list(people))
+    for employee_id, born, contract_end in rows.values_list("employee_id", "birth_date", "contract_end"):
+        ends = []
+        if born is not None:
+            day = reaches_age_on(born, int(limits[people[employee_id].grade]))
+            if day < months_after(run.as_of, policy.retiring_months):
+                ends.append(day)
+        if contract_end is not None and contract_end < months_after(run.as_of, policy.contract_months):
+            ends.append(contract_end)
+        if ends:
+            days[employee_id] = min(ends)
+    return days

@@ -1,0 +1,106 @@
+"""The plan of a run: what it costs and closes, its lines, what binds, and who sits in an offering."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from benangmerah.domain.role import Right
+from benangmerah.kernel.explanation import message
+from benangmerah.store.models.limit_sum import LimitSum
+from benangmerah.store.models.plan import AgencyPlan, PlanItem
+from benangmerah.store.models.plan_line import PlanLine
+from benangmerah.store.models.plan_share import PlanShare
+from benangmerah.store.models.run import Run
+from benangmerah.store.models.run_person import RunPerson
+from benangmerah.store.models.run_unit import RunUnit
+from benangmerah.store.selectors.place import Place, RunTree
+from benangmerah.store.selectors.scope import OutOfScopeError, Scope
+
+
+@dataclass(frozen=True)
+class ShareRow:
+    """What the plan does for a place; a row without people stands for too few to be shown."""
+
+    key: str
+    name: str
+    people: int | None
+    planned_people: int | None = None
+    served_people: int | None = None
+    item_count: int | None = None
+    learning_hours: float | None = None
+    cost_rupiah: int | None = None
+    closure: float | None = None
+    weighted_closure: float | None = None
+    weighted_gap: float | None = None
+    need_count: int | None = None
+    open_count: int | None = None
+
+
+def read_agency_plan(run: Run, place: Place) -> AgencyPlan | None:
+    """What the planner says of the whole agency: money, bound, method. A unit has no bound of its own."""
+    if place.unit_id is not None:
+        return None
+    return AgencyPlan.objects.filter(run=run, agency_id=place.agency_id).first()
+
+
+def has_plan(run: Run) -> bool:
+    """Whether the run made a plan."""
+    return AgencyPlan.objects.filter(run=run).exists()
+
+
+def read_share(run: Run, tree: RunTree, place: Place, sector: str = "", status: str = "") -> ShareRow | None:
+    """The share of one place; none where the run made no plan or nobody is of that sector and status."""
+    split = tree.split(place.level, [place.scope_id], sector, status)
+    row = PlanShare.objects.filter(split, run=run).first()
+    return None if row is None else _share(row, place.name, is_hidden=tree.is_hidden(place.unit_id, row.people))
+
+
+def list_shares(run: Run, tree: RunTree, units: Sequence[RunUnit], sector: str, status: str) -> list[ShareRow]:
+    """The shares of units, the most money first."""
+    names = {unit.unit_id: unit.name for unit in units}
+    rows = PlanShare.objects.filter(tree.split("unit", list(names), sector, status), run=run)
+    found = [_share(row, names[row.scope_id], is_hidden=tree.is_hidden(row.scope_id, row.people)) for row in rows]
+    return sorted(found, key=lambda each: (-(each.cost_rupiah or 0), each.name))
+
+
+def list_plan_lines(run: Run, place: Place) -> QuerySet[PlanLine]:
+    """The offerings of the plan in which people of a place sit, the most money first."""
+    rows = PlanLine.objects.filter(run=run, level=place.level, scope_id=place.scope_id)
+    return rows.order_by("-cost_rupiah", "title", "intervention_id")
+
+
+def list_limits(run: Run, place: Place) -> list[LimitSum]:
+    """What stands in the way of needs of a place, the most needs first."""
+    rows = LimitSum.objects.filter(run=run, level=place.level, scope_id=place.scope_id)
+    return list(rows.order_by("-need_count", "-minimum_count", "limit"))
+
+
+def read_plan_line(run: Run, place: Place, intervention_id: str) -> PlanLine:
+    """One offering of the plan as the place sees it."""
+    line = list_plan_lines(run, place).filter(intervention_id=intervention_id).first()
+    if line is None:
+        raise OutOfScopeError(message("The plan of this place has no such offering."))
+    return line
+
+
+def list_participants(scope: Scope, run: Run, place: Place, intervention_id: str) -> QuerySet[PlanItem]:
+    """Who sits in an offering, by batch, each with `name`, `position_title` and `unit_id`."""
+    people = RunPerson.objects.filter(scope.require(Right.SEE_PEOPLE).filter() & place.filter(), run=run)
+    mine = people.filter(employee_id=OuterRef("employee_id"))
+    rows = PlanItem.objects.filter(run=run, intervention_id=intervention_id).annotate(
+        name=Subquery(mine.values("name")[:1]), position_title=Subquery(mine.values("position_title")[:1])
+    )
+    return rows.filter(name__isnull=False).order_by("batch", "name", "employee_id")
+
+
+def _share(row: PlanShare, name: str, *, is_hidden: bool) -> ShareRow:
+    if is_hidden:
+        return ShareRow(row.scope_id, name, None)
+    closure = row.weighted_closure / row.weighted_gap if row.weighted_gap else None
+    return ShareRow(
+        row.scope_id, name, row.people, row.planned_people, row.served_people, row.item_count, row.learning_hours,
+        row.cost_rupiah, closure, row.weighted_closure, row.weighted_gap, row.need_count, row.open_count,
+    )  # fmt: skip

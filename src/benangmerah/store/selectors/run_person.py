@@ -1,0 +1,58 @@
+"""People as a run saw them, within the reader's reach; everybody sees herself."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from django.db.models import Q, QuerySet
+
+from benangmerah.domain.role import Right
+from benangmerah.kernel.explanation import message
+from benangmerah.store.models.employee import Employee
+from benangmerah.store.models.run import Run
+from benangmerah.store.models.run_person import RunPerson
+from benangmerah.store.selectors.place import Place
+from benangmerah.store.selectors.scope import NotAllowedError, OutOfScopeError, Scope
+from benangmerah.store.selectors.shown_run import read_shown_run
+
+Person: TypeAlias = RunPerson
+"""A person of a run as the doors name her, which know no models."""
+
+
+def list_run_people(scope: Scope, run: Run, place: Place, right: Right = Right.SEE_PEOPLE) -> QuerySet[RunPerson]:
+    """The people of a place whom the reader may see, by name."""
+    within = scope.require(right).filter() & place.filter()
+    return RunPerson.objects.filter(within, run=run).order_by("name", "employee_id")
+
+
+def read_run_person(scope: Scope, run: Run, employee_id: str, right: Right = Right.SEE_PEOPLE) -> RunPerson:
+    """One person of the run: the reader herself, or somebody within reach; anybody else does not exist."""
+    within = Q(employee_id=scope.employee_id) if scope.employee_id else Q(pk__in=())
+    if scope.employee_id != employee_id:
+        within = scope.require(right).filter()
+    person = RunPerson.objects.filter(within, run=run, employee_id=employee_id).first()
+    if person is None:
+        raise OutOfScopeError(message("You see nobody with that number."))
+    return person
+
+
+def may_read_levels(scope: Scope, person: RunPerson) -> bool:
+    """Whether the reader may see what was found of the person: it is her own, or within the right."""
+    reach = scope.reach(Right.READ_ASSESSMENTS)
+    return person.employee_id == scope.employee_id or reach.holds(person.agency_id, person.unit_id)
+
+
+def read_run_of(scope: Scope, employee_id: str, number: str = "") -> Run | None:
+    """The run that somebody's page shows: for the reader's own page no right to results is asked for."""
+    if scope.may(Right.SEE_RESULTS):
+        return read_shown_run(scope, number)
+    if scope.employee_id != employee_id:
+        raise NotAllowedError(message("Your roles do not allow this."))
+    agency = Employee.objects.filter(employee_id=employee_id, archived__isnull=True).values_list("agency_id", flat=True)
+    runs = Run.objects.filter(agency_id__in=list(agency), status=Run.Status.FINISHED)
+    if number:
+        run = runs.filter(pk=int(number)).first() if number.isdecimal() else None
+        if run is None:
+            raise OutOfScopeError(message("You see no such run."))
+        return run
+    return runs.filter(is_published=True).order_by("-published_at", "-pk").first()

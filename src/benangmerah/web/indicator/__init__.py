@@ -1,0 +1,1 @@
+"""Quoted figures that pages compare with."""

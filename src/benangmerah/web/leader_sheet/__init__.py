@@ -1,0 +1,1 @@
+"""The sheet for leaders: what they are asked to sign."""

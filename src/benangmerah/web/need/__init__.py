@@ -1,0 +1,1 @@
+"""Needs of a run with their reasons and fates, and wishes."""

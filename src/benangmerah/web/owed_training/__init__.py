@@ -1,0 +1,1 @@
+"""Required trainings: who owes what, who may go, who is nominated."""

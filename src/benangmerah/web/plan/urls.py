@@ -1,0 +1,15 @@
+"""The routes of the plan; the words in the address are Indonesian."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from benangmerah.web.plan import views
+
+app_name = "plan"
+urlpatterns = [
+    path("rencana/", views.show_plan, name="show_plan"),
+    path("rencana/unit/", views.show_units, name="show_units"),
+    path("rencana/pegawai/", views.show_people, name="show_people"),
+    path("rencana/kegiatan/<path:intervention_id>/", views.show_offering, name="show_offering"),
+]

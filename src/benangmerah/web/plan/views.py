@@ -1,0 +1,199 @@
+"""What the money buys: the plan by offering, by unit and by person, what binds, and how good it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from benangmerah.domain.role import Right
+from benangmerah.kernel.explanation import MONTHS, Term, translate
+from benangmerah.store.selectors.plan import (
+    has_plan,
+    list_limits,
+    list_participants,
+    list_plan_lines,
+    list_shares,
+    read_agency_plan,
+    read_plan_line,
+    read_share,
+)
+from benangmerah.store.selectors.run_person import list_run_people
+from benangmerah.web.components.chart import Chart, Series
+from benangmerah.web.components.figures import figure, nip, page_language, rupiah, said, share
+from benangmerah.web.components.results import Results, Tab, open_results, show_no_run, split_filters
+from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
+
+
+@require_safe
+def show_plan(request: HttpRequest) -> HttpResponse:
+    """The plan by offering, with what it costs and closes and what binds."""
+    results = open_results(request)
+    if results is None:
+        return show_no_run(request, _("Plan"))
+    table = read_table(request, list_plan_lines(results.run, results.place), _line_layout(results))
+    context = _context(results, "show_plan") | {
+        "agency": read_agency_plan(results.run, results.place),
+        "own": read_share(results.run, results.tree, results.place), "limits": _draw_limits(results),
+        "why": results.link(reverse("why:explain_figure", args=["plan"])),
+    }  # fmt: skip
+    return show_table_page(request, "plan/plan.html", table, context)
+
+
+@require_safe
+def show_units(request: HttpRequest) -> HttpResponse:
+    """The plan by unit, split by sector and status."""
+    results = open_results(request, *split_filters())
+    if results is None:
+        return show_no_run(request, _("Plan"))
+    units = results.tree.rows(results.place.unit_id)
+    rows = list_shares(results.run, results.tree, units, results.chosen["sektor"], results.chosen["status"])
+    table = read_table(request, rows, _unit_layout(results))
+    return show_table_page(request, "plan/list.html", table, _context(results, "show_units"))
+
+
+@require_safe
+def show_people(request: HttpRequest) -> HttpResponse:
+    """The plan by person."""
+    results = open_results(request, *split_filters(), right=Right.SEE_PEOPLE)
+    if results is None:
+        return show_no_run(request, _("Plan"))
+    chosen = {
+        name: value for name, value in (("sector", results.chosen["sektor"]), ("status", results.chosen["status"]))
+        if value
+    }  # fmt: skip
+    rows = list_run_people(results.visit.scope, results.run, results.place).filter(**chosen)
+    table = read_table(request, rows, _people_layout(results))
+    return show_table_page(request, "plan/list.html", table, _context(results, "show_people"))
+
+
+@require_safe
+def show_offering(request: HttpRequest, intervention_id: str) -> HttpResponse:
+    """Who sits in one offering, by batch."""
+    results = open_results(request, right=Right.SEE_PEOPLE)
+    if results is None:
+        return show_no_run(request, _("Plan"))
+    line = read_plan_line(results.run, results.place, intervention_id)
+    rows = list_participants(results.visit.scope, results.run, results.place, intervention_id)
+    table = read_table(request, rows, _participant_layout(results))
+    return show_table_page(request, "plan/offering.html", table, {"results": results, "line": line})
+
+
+def _context(results: Results, here: str) -> dict[str, Any]:
+    return {"results": results, "tabs": _list_tabs(results, here), "has_plan": has_plan(results.run)}
+
+
+def _list_tabs(results: Results, here: str) -> list[Tab]:
+    looks = [("show_plan", _("By offering")), ("show_units", _("By unit"))]
+    if results.visit.scope.may(Right.SEE_PEOPLE):
+        looks.append(("show_people", _("By person")))
+    return results.tabs(reverse(f"plan:{here}"), *((reverse(f"plan:{name}"), words) for name, words in looks))
+
+
+def _draw_limits(results: Results) -> Chart | None:
+    limits = list_limits(results.run, results.place)
+    if not limits:
+        return None
+    needs = reverse("need:show_needs") if results.visit.scope.may(Right.READ_ASSESSMENTS) else None
+    return Chart(
+        name="limits", kind="bar", title=_("What stands in the way of needs that are not, or not fully, served"),
+        heading=_("In the way"), labels=[said(Term(each.limit)) for each in limits],
+        series=[Series(_("Needs"), [each.need_count for each in limits]),
+                Series(_("People below the minimum JP"), [each.minimum_count for each in limits])],
+        addresses=[results.link(needs, batas=each.limit) if needs else None for each in limits],
+    )  # fmt: skip
+
+
+def _line_layout(results: Results) -> Layout:
+    def leads(row: Any) -> str:
+        return results.link(reverse("plan:show_offering", args=[row.intervention_id]))
+
+    return Layout(
+        name="lines", caption=_("The plan by offering"), is_exported=True, notes=results.notes, page_size=60,
+        columns=[
+            Column("title", _("Offering"), address=leads if results.visit.scope.may(Right.SEE_PEOPLE) else None),
+            Column("form", _("Form"), say=said), Column("is_mandatory", _("Obligation"), say=say_mark),
+            Column("period", _("Month"), say=say_month),
+            Column("batches", _("Batches"), say=figure, is_number=True),
+            Column("people", _("Participants"), say=figure, is_number=True),
+            Column("learning_hours", "JP", say=figure, is_number=True),
+            Column("cost_rupiah", _("Cost"), say=rupiah, is_number=True),
+            Column("closes", _("Levels closed"), say=figure, is_number=True),
+        ],
+        searched=("title", "intervention_id"),
+        nothing=_("The plan has nothing here. A run makes a plan where the data or the run name money."),
+    )  # fmt: skip
+
+
+def _unit_layout(results: Results) -> Layout:
+    def leads(row: Any) -> str:
+        return f"{reverse('plan:show_plan')}?unit={row.key}" + (f"&run={results.run.pk}" if results.is_former else "")
+
+    return Layout(
+        name="units", caption=_("The plan by unit"), is_exported=True, notes=results.notes, page_size=150,
+        columns=[
+            Column("name", _("Unit"), address=leads), Column("people", _("People"), say=figure, is_number=True),
+            Column("planned_people", _("Planned for"), say=figure, is_number=True),
+            Column("served_people", _("With an item"), say=figure, is_number=True),
+            Column("item_count", _("Items"), say=figure, is_number=True),
+            Column("learning_hours", "JP", say=figure, is_number=True),
+            Column("cost_rupiah", _("Cost by the head"), say=rupiah, is_number=True),
+            Column("closure", _("Gap closed"), say=share, is_number=True),
+            Column("open_count", _("Needs not fully served"), say=figure, is_number=True),
+        ],
+        searched=("name",),
+        nothing=_("The plan has nothing here. A run makes a plan where the data or the run name money."),
+    )  # fmt: skip
+
+
+def _people_layout(results: Results) -> Layout:
+    def person(row: Any) -> str:
+        return results.link(reverse("employee:show_employee", args=[row.employee_id]))
+
+    return Layout(
+        name="people", caption=_("The plan by person"), is_exported=True, notes=results.notes, order="-item_count",
+        columns=[
+            Column("name", _("Name"), address=person), Column("employee_id", "NIP", say=nip),
+            Column("position_title", _("Position")), Column("status", _("Status"), say=said),
+            Column("is_planned", _("Planned for"), say=say_yes),
+            Column("item_count", _("Items"), say=figure, is_number=True),
+            Column("planned_hours", "JP", say=figure, is_number=True),
+            Column("cost_rupiah", _("Cost by the head"), say=rupiah, is_number=True),
+        ],
+        searched=("name", "employee_id", "position_title"), nothing=_("Nobody matches."),
+    )  # fmt: skip
+
+
+def _participant_layout(results: Results) -> Layout:
+    def person(row: Any) -> str:
+        return results.link(reverse("employee:show_employee", args=[row.employee_id]))
+
+    return Layout(
+        name="participants", caption=_("Participants"), is_exported=True, notes=results.notes, page_size=100,
+        columns=[
+            Column("batch", _("Batch"), say=figure, is_number=True), Column("name", _("Name"), address=person),
+            Column("employee_id", "NIP", say=nip), Column("position_title", _("Position")),
+            Column("period", _("Month"), say=say_month), Column("learning_hours", "JP", say=figure, is_number=True),
+            Column("cost_rupiah", _("Cost by the head"), say=rupiah, is_number=True),
+            Column("reason", _("Reason"), say=said),
+        ],
+        searched=("name", "employee_id"), nothing=_("Nobody of this place sits in it."),
+    )  # fmt: skip
+
+
+def say_mark(is_set: bool) -> str:
+    """A mark where something holds, nothing where it does not."""
+    return _("yes") if is_set else ""
+
+
+def say_yes(is_set: bool | None) -> str:
+    """Yes or no; a dash where the run made no plan."""
+    return "–" if is_set is None else _("yes") if is_set else _("no")
+
+
+def say_month(month: int | None) -> str:
+    """The month an offering begins in; a dash where it has none."""
+    return "–" if month is None else translate(MONTHS[month - 1], page_language())

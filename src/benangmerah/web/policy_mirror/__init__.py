@@ -1,0 +1,1 @@
+"""The policy mirror: what was spent against what was needed."""

@@ -1,0 +1,1 @@
+"""Why a figure of a unit or an agency is what it is."""
