@@ -27,12 +27,13 @@ from benangmerah.regulations.library import load_library
 from benangmerah.regulations.parameter import Band
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import OUTPUTS
+from benangmerah.snapshot.contract.published import PUBLISHED
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "benangmerah"
 SAME_IN_INDONESIAN = frozenset({
     "April", "September", "November", "program", "optimal", "seminar",
-    "Menu", "NIP",
+    "Menu", "NIP", "No.", "IP ASN", "Level",
     "baik", "kurang", "mutlak", "penting", "perlu", "tinggi", "sedang", "rendah",
 })  # fmt: skip
 """Words that both languages spell alike, and codes that are Indonesian; any other equal translation was forgotten."""
@@ -141,7 +142,7 @@ def has_words(text: str) -> bool:
 def read_codes() -> dict[str, str]:
     """Every code that the tables and the bands of the law may show to a person."""
     codes = dict.fromkeys((*MONTHS, "unknown"), "kernel/explanation.py")
-    for table in (*INPUTS.values(), *OUTPUTS.values()):
+    for table in (*INPUTS.values(), *OUTPUTS.values(), *PUBLISHED.values()):
         for column in table.columns:
             codes |= dict.fromkeys(column.values, f"the contract, {table.name}.{column.name}")
     for parameter in load_library().parameters.values():

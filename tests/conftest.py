@@ -40,6 +40,15 @@ def uses_archive(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(fixtures)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept(request: pytest.FixtureRequest) -> None:
+    """Forget what is kept of runs: a run that was rolled back leaves its number to the next."""
+    if uses_archive(request.node):
+        from benangmerah.store.selectors.place import units_of
+
+        units_of.cache_clear()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of the archive, so that `-m archive` chooses them, and those of slow files."""

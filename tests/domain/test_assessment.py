@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 
-from benangmerah.domain.assessment import Rating, RatingFate, newest_per_rater, rating_counts, sort_ratings
+from benangmerah.domain.assessment import Rating, RatingFate, lapses_on, newest_per_rater, rating_counts, sort_ratings
 from tests.factories.policy import make_policy
 
 AS_OF = date(2026, 3, 31)
@@ -67,3 +67,15 @@ def test_every_rating_has_a_fate() -> None:
         earlier: RatingFate.SUPERSEDED,
         newest: RatingFate.COUNTS,
     }
+
+
+@pytest.mark.parametrize("source", ["superior", "post_training", "certificate"])
+@pytest.mark.parametrize("on", [date(2025, 8, 31), date(2025, 8, 30), date(2024, 2, 29), date(2025, 1, 1)])
+def test_rule_01_a_rating_lapses_on_the_first_day_on_which_it_does_not_count(source: str, on: date) -> None:
+    given = rating(source=source, on=on)
+    day = lapses_on(given, POLICY)
+    assert [rating_counts(given, each, POLICY) for each in (day - timedelta(days=1), day)] == [True, False]
+
+
+def test_rule_01_a_rating_with_an_own_end_lapses_on_it() -> None:
+    assert lapses_on(rating(until=date(2026, 5, 2)), POLICY) == date(2026, 5, 2)

@@ -11,10 +11,10 @@ from benangmerah.domain.role import Role
 from benangmerah.flow.audit import Visit
 from benangmerah.flow.run_folder import path_of
 from benangmerah.snapshot.dataset import Dataset
-from benangmerah.store.models import Account, Run
+from benangmerah.store.models import Account, PlanLine, Run, RunPerson, RunUnit
 from benangmerah.synthesis.city import make_city
 from tests.factories.archive import store_dataset
-from tests.factories.cast import NOW, TODAY, WATI, make_member, visit_by
+from tests.factories.cast import NOW, PEOPLE, TODAY, UNITS, WATI, make_member, visit_by
 
 AS_OF = date(2026, 1, 1)
 BUDGET = 500_000_000
@@ -74,3 +74,35 @@ def make_run_with_document(agency_id: str, document: str = "cermin-kebijakan.pdf
 def read_bytes(folder: Path) -> dict[str, bytes]:
     """Every table of results in a folder, byte for byte."""
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*.parquet"))}
+
+
+def make_run_person(run: Run, employee_id: str, name: str, unit_id: str, **figures: Any) -> RunPerson:
+    """A person as a run saw her, with nothing found where nothing is given."""
+    counts = dict.fromkeys((
+        "required_count", "assessed_count", "below_count", "burden", "unmet_qualification_count", "need_count", "priority",
+        "item_count", "planned_hours", "cost_rupiah", "closes", "weighted_closure", "open_count",
+    ), 0)  # fmt: skip
+    return RunPerson.objects.create(**{
+        "run": run, "employee_id": employee_id, "agency_id": run.agency_id, "unit_id": unit_id, "position_id": "P1",
+        "name": name, "position_title": "Perawat Ahli Muda", "status": "pns", "standing": "active",
+        "grade": "jf_ahli_muda", "sector": "health", **counts, **figures,
+    })  # fmt: skip
+
+
+def publish_people(run: Run) -> None:
+    """Make a run of the cast the published one, with its units, its people, and one offering of a plan everywhere."""
+    Run.objects.filter(pk=run.pk).update(is_published=True, published_at=NOW)
+    run.refresh_from_db()
+    line = {"run": run, "intervention_id": "KEG-1", "title": "Pelatihan", "form": "KL04", "is_mandatory": False, "batches": 1,
+            "people": 1, "learning_hours": 20, "cost_rupiah": 1_000_000, "closes": 1, "weighted_closure": 1}  # fmt: skip
+    PlanLine.objects.create(level="agency", scope_id=run.agency_id, **line)
+    for unit_id, agency_id, parent, name, is_opd in UNITS:
+        if agency_id == run.agency_id:
+            RunUnit.objects.create(
+                run=run, unit_id=unit_id, agency_id=agency_id, parent_unit_id=parent, name=name, is_opd=is_opd,
+                sector="health", depth=0 if parent is None else 1,
+            )  # fmt: skip
+            PlanLine.objects.create(level="unit", scope_id=unit_id, **line)
+    for employee_id, name, agency_id, unit_id in PEOPLE:
+        if agency_id == run.agency_id:
+            make_run_person(run, employee_id, name, unit_id)

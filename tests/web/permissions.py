@@ -2,7 +2,8 @@
 
 A new page needs one line in `PAGES`, named as its route. Its parameters are filled by their names from `Target`:
 `account_id`, `membership_id`, `employee_id`, `unit_id`, `agency_id`, `import_id`, `number`,
-`run_id`, `document`, `code`, `position_id`, `competency_id`, `receipt_id`, `policy_id`, `alias_id`, `mapping_id`.
+`run_id`, `document`, `code`, `position_id`, `competency_id`, `receipt_id`, `policy_id`, `alias_id`, `mapping_id`, `figure`,
+`intervention_id`.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from benangmerah.store.models.position import Position
 from benangmerah.store.models.run import Run
 from tests.factories import cast
 from tests.factories.cast import ABROAD, BELOW, CITY, FOREIGN, OTHER_CITY, OWN, PARENT, SIBLING
-from tests.factories.run import make_run_with_document
+from tests.factories.run import make_run_person, make_run_with_document, publish_people
 from tests.factories.upload import make_draft
 from tests.web.permissions import EVERYONE, PAGES, Page
 
@@ -57,6 +57,8 @@ class Target:
     policy_id: int = 0
     alias_id: int = 0
     mapping_id: int = 0
+    figure: str = "gap"
+    intervention_id: str = "KEG-1"
 
 
 @pytest.fixture(autouse=True)
@@ -83,11 +85,14 @@ def make_targets() -> dict[str, Target]:
     cast.make_city()
     receipt = cast.make_receipt()
     targets, runs = {}, {agency_id: make_run_with_document(agency_id) for agency_id in (CITY, OTHER_CITY)}
+    for run in runs.values():
+        publish_people(run)
     edits = {agency_id: make_reference(receipt, agency_id) for agency_id in (CITY, OTHER_CITY)}
     for number, (place, unit_id) in enumerate(PLACES.items()):
         employee_id, agency_id = f"19770101200001900{number}", OTHER_CITY if place == "abroad" else CITY
         cast.make_employee(receipt, employee_id, f"Target {place}", agency_id, unit_id)
         cast.make_rating(receipt, employee_id, "superior", cast.RATNA)
+        make_run_person(runs[agency_id], employee_id, f"Target {place}", unit_id)
         account = cast.make_account(employee_id, f"Target {place}")
         membership = cast.give_role(account, Role.SUPERIOR, unit_id, agency_id)
         draft = make_draft(account, agency_id, unit_id)

@@ -42,7 +42,7 @@ from benangmerah.snapshot.contract.published import (
 
 RESULTS = (
     "gap", "qualification_gap", "performance_gap", "professionalism_index", "excluded", "need", "plan", "unserved",
-    "policy_mirror",
+    "policy_mirror", "job_match",
 )  # fmt: skip
 """The results that are added up; one that a run does not have is given empty."""
 

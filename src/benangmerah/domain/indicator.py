@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from benangmerah.kernel.explanation import Citation
 from benangmerah.regulations.library import Law
+from benangmerah.regulations.parameter import Words
 
 REGISTRY = "indicator/quoted"
 
@@ -19,6 +20,8 @@ class Indicator:
 
     code: str
     subject: str
+    name: Words
+    measures: Words
     value: Fraction
     year: int
     published: date
@@ -36,5 +39,13 @@ def _read(row: Mapping[str, object], citation: Citation) -> Indicator:
     value, year = row["value"], row["year"]
     if not (isinstance(value, Fraction) and isinstance(year, Fraction)):
         raise TypeError(REGISTRY)  # the library has read both as numbers
-    published = date.fromisoformat(str(row["published"]))
-    return Indicator(str(row["code"]), str(row["subject"]), value, int(year), published, citation)
+    return Indicator(
+        str(row["code"]), str(row["subject"]), _words(row["name"]), _words(row["measures"]), value, int(year),
+        date.fromisoformat(str(row["published"])), citation,
+    )  # fmt: skip
+
+
+def _words(said: object) -> Words:
+    if not isinstance(said, Mapping):
+        raise TypeError(REGISTRY)  # the library has read both languages
+    return Words(str(said["id"]), str(said["en"]))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from benangmerah.domain.assessment import lapses_on, rating_counts
 from benangmerah.domain.gap import HELD
@@ -24,21 +25,16 @@ from benangmerah.kernel.explanation import Message, Term
 from benangmerah.kernel.quantity import LEVEL_UNITS, exact, level_units
 from benangmerah.regulations.library import load_library
 from benangmerah.store.models.attainment import Attainment
+from benangmerah.store.models.competency import Competency
 from benangmerah.store.models.completion import Completion
 from benangmerah.store.models.employee import Employee
-from benangmerah.store.models.exclusion import Exclusion
 from benangmerah.store.models.gap import Gap
 from benangmerah.store.models.intervention import Effect, Intervention
-from benangmerah.store.models.job_match import JobMatch
-from benangmerah.store.models.performance_gap import PerformanceGap
 from benangmerah.store.models.plan import PlanItem, UnservedNeed
-from benangmerah.store.models.position import Position
-from benangmerah.store.models.professionalism_index import ProfessionalismIndex
 from benangmerah.store.models.qualification_gap import QualificationGap
 from benangmerah.store.models.run import Run
 from benangmerah.store.models.run_person import RunPerson
-from benangmerah.store.selectors.need import name_all
-from benangmerah.store.selectors.run_person import may_read_levels, read_run_person
+from benangmerah.store.selectors.run_person import may_read_levels, read_person_runs
 from benangmerah.store.selectors.seen import seen_by
 
 MINIMUM = "learning_hour/minimum_pns"
@@ -69,6 +65,7 @@ class Comparison:
 class ItemLine:
     """One item of her plan."""
 
+    intervention_id: str
     title: str
     period: int | None
     learning_hours: float
@@ -113,16 +110,11 @@ class PersonResult:
 
     person: RunPerson
     may_read: bool
-    titles: Mapping[str, str]
     comparisons: Sequence[Comparison]
-    matches: Mapping[str, JobMatch]
     qualifications: Sequence[QualificationGap]
-    performance: PerformanceGap | None
     items: Sequence[ItemLine]
-    minimum_limit: str | None
     left_out: Message | Term | None
     hours: HoursByMonth
-    index: ProfessionalismIndex | None
     steps: Sequence[IndexStep]
     history: Sequence[PastRun]
 
@@ -133,41 +125,25 @@ class PersonResult:
 
 def read_person_result(visit: Visit, run: Run, employee_id: str) -> PersonResult:
     """What a run found of one person; an entry in the audit log where it is somebody else's levels."""
-    person = read_run_person(visit.scope, run, employee_id)
+    past = read_person_runs(visit.scope, run, employee_id)
+    person = past[-1]
     may_read, is_own = may_read_levels(visit.scope, person), visit.scope.employee_id == employee_id
     if may_read and not is_own:
         write_audit(visit, Verb.ASSESSMENT_READ, employee_id=employee_id, place=(person.agency_id, person.unit_id),
                     run=str(run.pk))  # fmt: skip
-    rows = Q(run=run, employee_id=employee_id)
-    plan = list(PlanItem.objects.filter(rows).order_by("period", "intervention_id"))
-    offerings = _name_offerings({item.intervention_id for item in plan})
-    unserved = list(UnservedNeed.objects.filter(rows))
-    policy = policy_of(run)
+    rows, policy = Q(run=run, employee_id=employee_id), policy_of(run)
+    items = _read_items(rows)
     return PersonResult(
         person=person,
         may_read=may_read,
-        titles=_name_positions(person),
-        comparisons=_compare(run, employee_id, plan, offerings, unserved, policy) if may_read else (),
-        matches={each.target: each for each in JobMatch.objects.filter(rows)} if may_read else {},
+        comparisons=_compare(run, employee_id, items, policy) if may_read else (),
         qualifications=list(QualificationGap.objects.filter(rows).order_by("target", "kind", "required_value")),
-        performance=PerformanceGap.objects.filter(rows).first() if may_read else None,
-        items=[
-            ItemLine(offerings.get(item.intervention_id, item.intervention_id), item.period, item.learning_hours,
-                     item.cost_rupiah, item.reason)
-            for item in plan
-        ],
-        minimum_limit=next((each.limit for each in unserved if each.competency_id is None), None),
-        left_out=_left_out(rows),
-        hours=_hours(run, person, plan),
-        index=ProfessionalismIndex.objects.filter(rows).first() if may_read else None,
+        items=items,
+        left_out=None if person.left_out is None else say_left_out(person.left_out),
+        hours=_hours(run, person, items),
         steps=_steps(run, person, policy) if may_read else (),
-        history=_history(run, employee_id) if may_read else (),
-    )  # fmt: skip
-
-
-def _left_out(rows: Q) -> Message | Term | None:
-    reason = Exclusion.objects.filter(rows, from_stage="plan").values_list("reason", flat=True).first()
-    return None if reason is None else say_left_out(reason)
+        history=_history(past) if may_read else (),
+    )
 
 
 def policy_of(run: Run) -> Policy:
@@ -180,48 +156,54 @@ def _read_policy(text: str | None) -> Policy:
     return read_policy_text(text)
 
 
-def _name_offerings(intervention_ids: set[str]) -> dict[str, str]:
-    rows = Intervention.objects.filter(intervention_id__in=intervention_ids).order_by("pk")
-    return dict(rows.values_list("intervention_id", "title"))
+def _read_items(rows: Q) -> list[ItemLine]:
+    titles = Intervention.objects.filter(intervention_id=OuterRef("intervention_id")).order_by("-pk").values("title")
+    plan = PlanItem.objects.filter(rows).annotate(title=Subquery(titles[:1])).order_by("period", "intervention_id")
+    return [
+        ItemLine(item.intervention_id, item.title or item.intervention_id, item.period, item.learning_hours,
+                 item.cost_rupiah, item.reason)
+        for item in plan
+    ]  # fmt: skip
 
 
-def _name_positions(person: RunPerson) -> dict[str, str]:
-    if person.target_position_id is None:
-        return {}
-    rows = Position.objects.filter(position_id=person.target_position_id).order_by("pk")
-    return dict(rows.values_list("position_id", "title"))
-
-
-def _compare(
-    run: Run, employee_id: str, plan: Sequence[PlanItem], offerings: Mapping[str, str],
-    unserved: Sequence[UnservedNeed], policy: Policy,
-) -> list[Comparison]:  # fmt: skip
-    rows = Q(run=run, employee_id=employee_id)
-    gaps = list(Gap.objects.filter(rows).order_by("target", "competency_id"))
-    names = name_all({gap.competency_id for gap in gaps})
-    found = {each.competency_id: each for each in Attainment.objects.filter(rows)}
-    raises = _raises(run, plan)
-    limits = {(each.competency_id, each.target): each.limit for each in unserved}
-    lapses = _lapses(run, employee_id, found, policy)
+def _compare(run: Run, employee_id: str, items: Sequence[ItemLine], policy: Policy) -> list[Comparison]:
+    gaps = _read_gaps(run, employee_id)
+    titles = {item.intervention_id: item.title for item in items}
+    raises = _raises(run, titles)
+    sources = {gap.competency_id: gap.source for gap in gaps if gap.source is not None}
+    lapses = _lapses(run, employee_id, sources, policy)
     lines = []
     for gap in gaps:
-        name, _ = names.get(gap.competency_id, (gap.competency_id, ""))
         added = _added(gap, raises.get(gap.competency_id, ()))
         after = None if gap.attained_level is None or not added else gap.attained_level + sum(added.values())
-        known = found.get(gap.competency_id)
         lines.append(
             Comparison(
-                gap.competency_id, name, gap.target, gap.required_level, gap.attained_level, gap.gap, gap.state,
-                None if known is None else known.basis, tuple(offerings.get(each, each) for each in added), after,
-                limits.get((gap.competency_id, gap.target)), lapses.get(gap.competency_id),
+                gap.competency_id, gap.name or gap.competency_id, gap.target, gap.required_level, gap.attained_level,
+                gap.gap, gap.state, gap.basis, tuple(titles[each] for each in added), after, gap.limit,
+                lapses.get(gap.competency_id),
             )
         )  # fmt: skip
     return sorted(lines, key=lambda line: (line.target != HELD, -(line.gap or 0), line.name))
 
 
-def _raises(run: Run, plan: Sequence[PlanItem]) -> dict[str, list[Raise]]:
+def _read_gaps(run: Run, employee_id: str) -> list[Any]:
+    """The gaps of a person, each with `name`, `basis` and `source` of the level, and the `limit` in the way."""
+    named = Competency.objects.filter(competency_id=OuterRef("competency_id")).order_by("-pk").values("name")
+    level = Attainment.objects.filter(run=run, employee_id=employee_id, competency_id=OuterRef("competency_id"))
+    hindered = UnservedNeed.objects.filter(
+        run=run, employee_id=employee_id, competency_id=OuterRef("competency_id"), target=OuterRef("target")
+    )
+    rows = Gap.objects.filter(run=run, employee_id=employee_id).annotate(
+        name=Subquery(named[:1]),
+        basis=Subquery(level.values("basis")[:1]),
+        source=Subquery(level.values("source")[:1]),
+        limit=Subquery(hindered.values("limit")[:1]),
+    )
+    return list(rows)
+
+
+def _raises(run: Run, planned: Collection[str]) -> dict[str, list[Raise]]:
     """What the items of the plan do to each competency (rule 15)."""
-    planned = {item.intervention_id for item in plan}
     found: dict[str, list[Raise]] = defaultdict(list)
     for effect in Effect.objects.filter(seen_by(run), intervention_id__in=planned):
         found[effect.competency_id].append(
@@ -230,7 +212,7 @@ def _raises(run: Run, plan: Sequence[PlanItem]) -> dict[str, list[Raise]]:
     return found
 
 
-def _added(gap: Gap, raises: Sequence[Raise]) -> dict[str, float]:
+def _added(gap: Any, raises: Sequence[Raise]) -> dict[str, float]:
     """The levels each item adds; items that add nothing are left out."""
     if gap.attained_level is None:
         return {}
@@ -238,19 +220,18 @@ def _added(gap: Gap, raises: Sequence[Raise]) -> dict[str, float]:
     return {each: units / LEVEL_UNITS for each, units in added.items() if units}
 
 
-def _lapses(run: Run, employee_id: str, found: Mapping[str, Attainment], policy: Policy) -> dict[str, date]:
+def _lapses(run: Run, employee_id: str, sources: Mapping[str, str], policy: Policy) -> dict[str, date]:
     """The day on which the last rating of the source that decided counts no more, by competency."""
     lapses: dict[str, date] = {}
     for competency_id, rating in list_ratings_seen(run, employee_id):
-        known = found.get(competency_id)
-        if known is None or known.source != rating.source or not rating_counts(rating, run.as_of, policy.ratings):
+        if sources.get(competency_id) != rating.source or not rating_counts(rating, run.as_of, policy.ratings):
             continue
         day = lapses_on(rating, policy.ratings)
         lapses[competency_id] = max(day, lapses.get(competency_id, day))
     return lapses
 
 
-def _hours(run: Run, person: RunPerson, plan: Sequence[PlanItem]) -> HoursByMonth:
+def _hours(run: Run, person: RunPerson, items: Sequence[ItemLine]) -> HoursByMonth:
     finished: dict[int, float] = defaultdict(float)
     done = Completion.objects.filter(
         seen_by(run), employee_id=person.employee_id, completed_on__year=run.year, completed_on__lte=run.as_of
@@ -258,7 +239,7 @@ def _hours(run: Run, person: RunPerson, plan: Sequence[PlanItem]) -> HoursByMont
     for completion in done:
         finished[completion.completed_on.month] += completion.learning_hours
     planned: dict[int, float] = defaultdict(float)
-    for item in plan:
+    for item in items:
         planned[item.period or 0] += item.learning_hours
     minimum = load_library().on(run.law_date).number(MINIMUM)
     return HoursByMonth(minimum, person.learning_hours, finished, planned)
@@ -287,14 +268,11 @@ def _steps(run: Run, person: RunPerson, policy: Policy) -> Sequence[IndexStep]:
     )
 
 
-def _history(run: Run, employee_id: str) -> list[PastRun]:
-    """What the finished runs of the agency up to this one found, the earliest first; of one day the last alone."""
-    rows = RunPerson.objects.filter(
-        employee_id=employee_id, run__agency_id=run.agency_id, run__status=Run.Status.FINISHED, run_id__lte=run.pk
-    ).select_related("run")
+def _history(past: Sequence[RunPerson]) -> list[PastRun]:
+    """What the runs found, the earliest day first; of one day the last run alone."""
     by_day = {
         row.run.as_of: PastRun(row.run_id, row.run.as_of, row.burden if row.assessed_count else None, row.index_total,
                                (row.assessed_count, row.required_count))
-        for row in rows.order_by("run_id")
+        for row in past
     }  # fmt: skip
     return [by_day[day] for day in sorted(by_day)]

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from benangmerah.domain.role import RIGHTS, Right
-from benangmerah.store.selectors.holding import Standing, name_agencies, read_standing
+from benangmerah.store.selectors.holding import Standing, name_agencies, read_standing, standing_of
 from benangmerah.store.selectors.scope import Scope, scope_of_user
+from benangmerah.store.selectors.shown_run import ShownRun
 from benangmerah.web.menu import MENU, USER_MENU, MenuLine, address_of, list_lines
 
 
@@ -20,6 +21,12 @@ def scope_of_request(request: HttpRequest) -> Scope:
         known = scope_of_user(request.user, timezone.localdate())
         request.known_scope = known  # type: ignore[attr-defined]  # Django allows what it does not declare
     return known
+
+
+def remember_run(request: HttpRequest, run: ShownRun) -> None:
+    """Spare the frame of the page the question which run is shown, where the page has read the published one."""
+    if run.is_published:
+        request.shown_run = run  # type: ignore[attr-defined]  # Django allows what it does not declare
 
 
 class Shell:
@@ -58,7 +65,9 @@ class Shell:
     @cached_property
     def run(self) -> Standing | None:
         """The run whose figures are shown."""
-        return read_standing(scope_of_request(self._request))
+        shown = getattr(self._request, "shown_run", None)
+        scope = scope_of_request(self._request)
+        return read_standing(scope) if shown is None else standing_of(scope, shown)
 
     @property
     def log_out_address(self) -> str:

@@ -35,6 +35,8 @@ SELECT
     split.level,
     split.scope_id,
     split.competency_id,
+    competencies.name AS competency,
+    competencies.kind AS competency_kind,
     split.sector,
     split.status,
     CAST(split.people AS BIGINT) AS people,
@@ -47,4 +49,5 @@ SELECT
     CAST(split.left_out_count AS BIGINT) AS left_out_count
 FROM split
 LEFT JOIN run_unit ON split.level = 'unit' AND run_unit.unit_id = split.scope_id
+LEFT JOIN competencies ON competencies.competency_id = split.competency_id
 WHERE split.sector IS NULL OR run_unit.only_sector IS NULL

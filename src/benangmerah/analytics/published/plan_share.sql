@@ -24,7 +24,8 @@ SELECT
     ROUND(SUM(base.weighted_closure), 6) AS weighted_closure,
     ROUND(SUM(CASE WHEN base.is_planned THEN base.weighted_gap ELSE 0 END), 6) AS weighted_gap,
     CAST(SUM(base.need_count) AS BIGINT) AS need_count,
-    CAST(SUM(base.open_count) AS BIGINT) AS open_count
+    CAST(SUM(base.open_count) AS BIGINT) AS open_count,
+    CAST(COUNT(base.minimum_limit) AS BIGINT) AS short_count
 FROM base
 INNER JOIN unit_scope ON unit_scope.unit_id = base.unit_id
 LEFT JOIN run_unit ON unit_scope.level = 'unit' AND run_unit.unit_id = unit_scope.scope_id

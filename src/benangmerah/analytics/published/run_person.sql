@@ -39,7 +39,10 @@ open_need AS (
     GROUP BY employee_id
 ),
 left_out AS (
-    SELECT DISTINCT employee_id FROM excluded WHERE "from" = 'plan'
+    SELECT employee_id, MIN(reason) AS reason FROM excluded WHERE "from" = 'plan' GROUP BY employee_id
+),
+short_of_minimum AS (
+    SELECT employee_id, MIN("limit") AS "limit" FROM unserved WHERE competency_id IS NULL GROUP BY employee_id
 )
 SELECT
     person.employee_id,
@@ -71,7 +74,15 @@ SELECT
     CAST(COALESCE(planned.cost_rupiah, 0) AS BIGINT) AS cost_rupiah,
     ROUND(COALESCE(planned.closes, 0), 4) AS closes,
     ROUND(COALESCE(planned.weighted_closure, 0), 6) AS weighted_closure,
-    CAST(COALESCE(open_need.open_count, 0) AS BIGINT) AS open_count
+    CAST(COALESCE(open_need.open_count, 0) AS BIGINT) AS open_count,
+    aimed.title AS target_title,
+    job_match.job_match_percent AS match_percent,
+    job_match.category AS match_category,
+    performance_gap.performance_score,
+    performance_gap.performance_predicate,
+    professionalism_index.category AS index_category,
+    left_out.reason AS left_out,
+    short_of_minimum."limit" AS minimum_limit
 FROM person
 CROSS JOIN run_choice
 INNER JOIN employees ON employees.employee_id = person.employee_id
@@ -85,3 +96,6 @@ LEFT JOIN professionalism_index ON professionalism_index.employee_id = person.em
 LEFT JOIN planned ON planned.employee_id = person.employee_id
 LEFT JOIN open_need ON open_need.employee_id = person.employee_id
 LEFT JOIN left_out ON left_out.employee_id = person.employee_id
+LEFT JOIN positions AS aimed ON aimed.position_id = person.target_position_id
+LEFT JOIN job_match ON job_match.employee_id = person.employee_id AND job_match.target = 'held'
+LEFT JOIN short_of_minimum ON short_of_minimum.employee_id = person.employee_id

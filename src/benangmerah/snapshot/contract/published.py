@@ -57,6 +57,14 @@ RUN_PERSON = Table(
         Column("closes", Kind.NUMBER, privacy=_ASSESSED),
         Column("weighted_closure", Kind.NUMBER, privacy=_ASSESSED),
         Column("open_count", Kind.INTEGER, note="needs that are not, or not fully, served"),
+        Column("target_title", optional=True, note="of the position aimed at"),
+        Column("match_percent", Kind.NUMBER, optional=True, privacy=_ASSESSED, note="with the position held"),
+        Column("match_category", Kind.CODE, optional=True, privacy=_ASSESSED),
+        Column("performance_score", Kind.NUMBER, optional=True, privacy=_ASSESSED),
+        Column("performance_predicate", Kind.CODE, optional=True, privacy=_ASSESSED),
+        Column("index_category", Kind.CODE, optional=True, privacy=_ASSESSED),
+        Column("left_out", optional=True, note="why the plan is not for her"),
+        Column("minimum_limit", Kind.CODE, optional=True, note="what keeps her below the minimum JP"),
     ),
 )  # fmt: skip
 GAP_MAP = Table(
@@ -94,6 +102,7 @@ PLAN_SHARE = Table(
         Column("weighted_gap", Kind.NUMBER, note="of the planned alone"),
         Column("need_count", Kind.INTEGER),
         Column("open_count", Kind.INTEGER),
+        Column("short_count", Kind.INTEGER, note="people whom the plan leaves below the minimum JP"),
     ),
 )  # fmt: skip
 PLAN_CLOSURE = Table(
@@ -131,6 +140,8 @@ NEED_SUM = Table(
         _LEVEL,
         Column("scope_id"),
         Column("competency_id", optional=True),
+        Column("competency", optional=True),
+        Column("competency_kind", Kind.CODE, optional=True),
         _SECTOR, _STATUS,
         Column("people", Kind.INTEGER),
         Column("need_count", Kind.INTEGER),

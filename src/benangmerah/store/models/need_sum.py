@@ -20,6 +20,8 @@ class NeedSum(RunRow):
     level = models.TextField()
     scope_id = models.TextField()
     competency_id = models.TextField(null=True)
+    competency = models.TextField(null=True)
+    competency_kind = models.TextField(null=True)
     sector = models.TextField(null=True)
     status = models.TextField(null=True)
     people = models.BigIntegerField()

@@ -32,6 +32,7 @@ class PlanShare(RunRow):
     weighted_gap = models.FloatField()
     need_count = models.BigIntegerField()
     open_count = models.BigIntegerField()
+    short_count = models.BigIntegerField()
 
     class Meta:
         """As the contract allows."""

@@ -47,6 +47,14 @@ class RunPerson(RunRow):
     closes = models.FloatField()
     weighted_closure = models.FloatField()
     open_count = models.BigIntegerField()
+    target_title = models.TextField(null=True)
+    match_percent = models.FloatField(null=True)
+    match_category = models.TextField(null=True)
+    performance_score = models.FloatField(null=True)
+    performance_predicate = models.TextField(null=True)
+    index_category = models.TextField(null=True)
+    left_out = models.TextField(null=True)
+    minimum_limit = models.TextField(null=True)
 
     class Meta:
         """As the contract allows."""

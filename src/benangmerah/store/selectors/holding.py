@@ -61,11 +61,13 @@ def count_holding(scope: Scope) -> Holding:
 
 def read_standing(scope: Scope) -> Standing | None:
     """The newest published run of the reader's agencies."""
-    agency_ids = agencies_of(scope)
-    runs = Run.objects.filter(Q(agency_id__in=agency_ids) | Q(agency_id__isnull=True), is_published=True)
+    runs = Run.objects.filter(_of_agencies(scope) | Q(agency_id__isnull=True), is_published=True)
     run = runs.order_by("-published_at", "-pk").first()
-    if run is None:
-        return None
+    return None if run is None else standing_of(scope, run)
+
+
+def standing_of(scope: Scope, run: Run) -> Standing:
+    """A run as the frame of a page tells it."""
     whole = scope.reach(Right.SEE_RESULTS).agency_ids
     may_see = run.agency_id in whole if run.agency_id is not None else bool(whole)
     return Standing(run.pk, run.as_of, run.law_date, run.published_at, run.summary if may_see else None)
@@ -73,12 +75,14 @@ def read_standing(scope: Scope) -> Standing | None:
 
 def name_agencies(scope: Scope) -> list[str]:
     """The names of the agencies that the reader belongs to."""
-    current = Agency.objects.filter(agency_id__in=agencies_of(scope), archived__isnull=True)
+    current = Agency.objects.filter(_of_agencies(scope), archived__isnull=True)
     return list(current.order_by("name").values_list("name", flat=True))
 
 
-def agencies_of(scope: Scope) -> frozenset[str]:
-    """The agencies of the reader's roles, and of the reader's own person."""
+def _of_agencies(scope: Scope) -> Q:
+    """Rows of the agencies of the reader's roles, and of the reader's own person."""
+    of_roles = Q(agency_id__in={grant.agency_id for grant in scope.grants})
+    if scope.employee_id is None:
+        return of_roles
     own = Employee.objects.filter(employee_id=scope.employee_id, archived__isnull=True)
-    mine = own.values_list("agency_id", flat=True) if scope.employee_id else ()
-    return frozenset({grant.agency_id for grant in scope.grants} | set(mine))
+    return of_roles | Q(agency_id__in=own.values("agency_id"))

@@ -78,18 +78,19 @@ def list_need_lines(scope: Scope, run: Run, place: Place, question: NeedQuestion
     return rows.filter(**chosen).order_by("rank_in_agency", "pk")
 
 
-def sum_by_competency(run: Run, tree: RunTree, place: Place, sector: str, status: str) -> list[NeedRow]:
+def sum_by_competency(
+    run: Run, tree: RunTree, place: Place, sector: str = "", status: str = "", *, has_coverage: bool = True
+) -> list[NeedRow]:
     """Needs of a place by competency, the most urgent first."""
     split = tree.split(place.level, [place.scope_id], sector, status)
-    rows = [row for row in NeedSum.objects.filter(split, run=run) if row.competency_id is not None]
-    named = name_all({str(row.competency_id) for row in rows})
-    covered = _coverage(run, split)
-    found = []
-    for row in rows:
-        key = str(row.competency_id)
-        name, kind = named.get(key, (key, ""))
-        is_hidden = tree.is_hidden(place.unit_id, row.people)
-        found.append(_row(key, name, kind, row, covered.get((place.scope_id, key), (0, 0)), is_hidden=is_hidden))
+    rows = NeedSum.objects.filter(split, run=run, competency_id__isnull=False)
+    covered = _coverage(run, split) if has_coverage else {}
+    found = [
+        _row(str(row.competency_id), row.competency or "", row.competency_kind or "", row,
+             covered.get((place.scope_id, row.competency_id), (0, 0)),
+             is_hidden=tree.is_hidden(place.unit_id, row.people))
+        for row in rows
+    ]  # fmt: skip
     return sorted(found, key=lambda each: (-(each.priority or 0), each.name))
 
 

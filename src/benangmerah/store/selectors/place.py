@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Q
 
@@ -110,11 +111,17 @@ class RunTree:
                 yield from self._below(unit.unit_id)
 
 
+@lru_cache(maxsize=16)
+def units_of(run_id: int, snapshot_hash: str) -> Sequence[RunUnit]:  # noqa: ARG001 the hash is part of the name
+    """The units of a run, by name: kept in memory, since what a run has published never changes."""
+    return list(RunUnit.objects.filter(run_id=run_id).order_by("name", "unit_id"))
+
+
 def read_run_tree(scope: Scope, run: Run) -> RunTree:
     """The units of the run within the reader's reach, by name."""
     reach, reading = scope.require(Right.SEE_RESULTS), scope.reach(Right.READ_ASSESSMENTS)
-    rows = RunUnit.objects.filter(reach.filter(), run=run).order_by("name", "unit_id")
-    units = {unit.unit_id: unit for unit in rows}
+    every = units_of(run.pk, run.snapshot_hash)
+    units = {unit.unit_id: unit for unit in every if reach.holds(unit.agency_id, unit.unit_id)}
     whole = run.agency_id if run.agency_id in reach.agency_ids else None
     agency = None
     if whole is not None:

@@ -37,6 +37,7 @@ class ShareRow:
     weighted_gap: float | None = None
     need_count: int | None = None
     open_count: int | None = None
+    short_count: int | None = None
 
 
 def read_agency_plan(run: Run, place: Place) -> AgencyPlan | None:
@@ -44,11 +45,6 @@ def read_agency_plan(run: Run, place: Place) -> AgencyPlan | None:
     if place.unit_id is not None:
         return None
     return AgencyPlan.objects.filter(run=run, agency_id=place.agency_id).first()
-
-
-def has_plan(run: Run) -> bool:
-    """Whether the run made a plan."""
-    return AgencyPlan.objects.filter(run=run).exists()
 
 
 def read_share(run: Run, tree: RunTree, place: Place, sector: str = "", status: str = "") -> ShareRow | None:
@@ -103,4 +99,5 @@ def _share(row: PlanShare, name: str, *, is_hidden: bool) -> ShareRow:
     return ShareRow(
         row.scope_id, name, row.people, row.planned_people, row.served_people, row.item_count, row.learning_hours,
         row.cost_rupiah, closure, row.weighted_closure, row.weighted_gap, row.need_count, row.open_count,
+        row.short_count,
     )  # fmt: skip

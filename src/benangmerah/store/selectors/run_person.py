@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from benangmerah.domain.role import Right
 from benangmerah.kernel.explanation import message
@@ -27,13 +28,25 @@ def list_run_people(scope: Scope, run: Run, place: Place, right: Right = Right.S
 
 def read_run_person(scope: Scope, run: Run, employee_id: str, right: Right = Right.SEE_PEOPLE) -> RunPerson:
     """One person of the run: the reader herself, or somebody within reach; anybody else does not exist."""
-    within = Q(employee_id=scope.employee_id) if scope.employee_id else Q(pk__in=())
-    if scope.employee_id != employee_id:
-        within = scope.require(right).filter()
-    person = RunPerson.objects.filter(within, run=run, employee_id=employee_id).first()
-    if person is None:
+    return read_person_runs(scope, run, employee_id, right)[-1]
+
+
+def read_person_runs(scope: Scope, run: Run, employee_id: str, right: Right = Right.SEE_PEOPLE) -> Sequence[RunPerson]:
+    """The person in the finished runs of the agency up to this one, which comes last; each with its run.
+
+    Who may see her in this run is asked of this run alone: what was found of her earlier is her past.
+    """
+    rows = list(
+        RunPerson.objects.filter(
+            employee_id=employee_id, run__agency_id=run.agency_id, run__status=Run.Status.FINISHED, run_id__lte=run.pk
+        ).select_related("run").order_by("run_id")
+    )  # fmt: skip
+    is_own = scope.employee_id == employee_id
+    reach = None if is_own else scope.require(right)
+    here = rows[-1] if rows and rows[-1].run_id == run.pk else None
+    if here is None or (reach is not None and not reach.holds(here.agency_id, here.unit_id)):
         raise OutOfScopeError(message("You see nobody with that number."))
-    return person
+    return rows
 
 
 def may_read_levels(scope: Scope, person: RunPerson) -> bool:

@@ -121,12 +121,6 @@ def said(value: Message | Term | str) -> str:
     return translate(value.code if isinstance(value, Term) else value, language)
 
 
-@register.filter
-def said_or_none(value: Value) -> Any:
-    """A code in words or a number as it is; None stays unknown, for a figure card."""
-    return said(value) if isinstance(value, str) else value
-
-
 def say_if_known(text: str | None) -> str:
     """A text, or nothing where there is none: for cells that are often empty."""
     return text or ""

@@ -18,6 +18,7 @@ from benangmerah.store.selectors.shown_run import ShownRun, read_shown_run
 from benangmerah.web.components.figures import figure, said
 from benangmerah.web.components.filters import Filter, Filters, read_filters
 from benangmerah.web.components.table import Words
+from benangmerah.web.shell import remember_run
 from benangmerah.web.visit import visit_of
 
 UNIT, SECTOR, STATUS = "unit", "sektor", "status"
@@ -87,6 +88,7 @@ def open_results(request: HttpRequest, *lists: Filter, right: Right = Right.SEE_
     run = read_shown_run(visit.scope, asked)
     if run is None:
         return None
+    remember_run(request, run)
     tree = read_run_tree(visit.scope, run)
     named, places = request.GET.get(UNIT, ""), list(tree.places())
     if named in tree.units and named not in {key for key, _name in places}:
@@ -102,6 +104,7 @@ def open_place(request: HttpRequest, unit_id: str) -> Results | None:
     run = read_shown_run(visit.scope, asked)
     if run is None:
         return None
+    remember_run(request, run)
     tree = read_run_tree(visit.scope, run)
     return Results(visit, run, tree, tree.place(unit_id), read_filters(request, ()), is_former=bool(asked))
 

@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from benangmerah.domain.role import Right
 from benangmerah.flow.explain_employee import FIGURES, PLAN_FIGURE
 from benangmerah.flow.explain_run import explain_person
+from benangmerah.store.selectors.employee import read_employee
 from benangmerah.store.selectors.run_person import read_run_of
 from benangmerah.web.components.results import show_no_run
 from benangmerah.web.components.why import show_why_page
@@ -20,6 +22,7 @@ def explain(request: HttpRequest, employee_id: str) -> HttpResponse:
     visit = visit_of(request)
     run = read_run_of(visit.scope, employee_id, request.GET.get("run", ""))
     if run is None:
+        read_employee(visit.scope, employee_id, Right.READ_ASSESSMENTS)
         return show_no_run(request, _("Why?"))
     figure = request.GET.get("angka", "")
     figure = figure if figure in {*FIGURES, PLAN_FIGURE} else ""

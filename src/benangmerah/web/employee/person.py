@@ -7,12 +7,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from benangmerah.domain.gap import AIMED, HELD
 from benangmerah.flow.read_person_result import Comparison, HoursByMonth, PersonResult, read_person_result
 from benangmerah.kernel.explanation import MONTHS, translate
+from benangmerah.store.selectors.employee import read_employee
 from benangmerah.store.selectors.run_person import read_run_of
 from benangmerah.store.selectors.shown_run import ShownRun
 from benangmerah.web.components.chart import Chart, Series
@@ -22,8 +25,12 @@ from benangmerah.web.components.results import show_no_run
 from benangmerah.web.components.table import read_table, show_table_page
 from benangmerah.web.employee.compare import make_compare_layout
 from benangmerah.web.need.words import say_limit
+from benangmerah.web.shell import remember_run
 from benangmerah.web.visit import visit_of
 
+PERFORMANCE: dict[bool | None, str | Promise] = {
+    True: gettext_lazy("below the target"), False: gettext_lazy("meets the target"), None: gettext_lazy("not rated"),
+}  # fmt: skip
 TOP_LEVEL = 5
 """The end of the scale of levels, which a file keeps to (snapshot contract)."""
 
@@ -44,7 +51,9 @@ def show_employee(request: HttpRequest, employee_id: str) -> HttpResponse:
     number = request.GET.get("run", "")
     run = read_run_of(visit.scope, employee_id, number)
     if run is None:
+        read_employee(visit.scope, employee_id)
         return show_no_run(request, _("Staff"))
+    remember_run(request, run)
     result = read_person_result(visit, run, employee_id)
     is_own = visit.scope.employee_id == employee_id
     explain = reverse("employee:explain", args=[employee_id]) + (f"?run={run.pk}" if number else "?")
@@ -59,14 +68,16 @@ def show_employee(request: HttpRequest, employee_id: str) -> HttpResponse:
         "radars": _radars(result),
         "hours": _draw_hours(result.hours, run),
         "index": draw_index(
-            result.index.total if result.index else None, run.law_date, _("Yours") if is_own else _("Hers or his")
+            result.person.index_total if result.may_read else None,
+            run.law_date,
+            _("Yours") if is_own else _("This person"),
         ),
         "history": _draw_history(result),
         "left_out": result.left_out,
-        "minimum_limit": say_limit(result.minimum_limit),
+        "performance": PERFORMANCE[result.person.is_below_performance],
+        "minimum_limit": say_limit(result.person.minimum_limit),
         "lapsing": _lapsing(result),
         "items": [(item, _month(item.period)) for item in result.items],
-        "target_title": next(iter(result.titles.values()), ""),
     }
     return show_table_page(request, "employee/employee.html", table, context)
 

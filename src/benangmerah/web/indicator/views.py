@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from benangmerah.flow.read_indicator import read_indicators
 from benangmerah.kernel.explanation import Term
-from benangmerah.web.components.figures import figure, said
+from benangmerah.web.components.figures import figure, page_language, said
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
 from benangmerah.web.visit import visit_of
 
@@ -16,9 +16,10 @@ from benangmerah.web.visit import visit_of
 @require_safe
 def show_indicators(request: HttpRequest) -> HttpResponse:
     """Every quoted figure, for everybody: nothing in it is about a person."""
+    language = page_language()
     rows = [
         {
-            "name": said(Term(one.code)), "subject": said(Term(one.subject)), "value": one.value, "year": one.year,
+            "name": one.name.say(language), "subject": one.measures.say(language), "value": one.value, "year": one.year,
             "published": one.published, "source": f"{one.citation.instrument}, {one.citation.article}",
             "confidence": said(Term(one.citation.confidence)),
         }

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from benangmerah.domain.role import Right
 from benangmerah.kernel.explanation import MONTHS, Term, translate
 from benangmerah.store.selectors.plan import (
-    has_plan,
     list_limits,
     list_participants,
     list_plan_lines,
@@ -83,7 +82,7 @@ def show_offering(request: HttpRequest, intervention_id: str) -> HttpResponse:
 
 
 def _context(results: Results, here: str) -> dict[str, Any]:
-    return {"results": results, "tabs": _list_tabs(results, here), "has_plan": has_plan(results.run)}
+    return {"results": results, "tabs": _list_tabs(results, here)}
 
 
 def _list_tabs(results: Results, here: str) -> list[Tab]:

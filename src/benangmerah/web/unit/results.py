@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from benangmerah.domain.role import Right
 from benangmerah.flow.read_unit_result import Leaver, read_organisation_needs
 from benangmerah.store.selectors.need import NeedRow, sum_by_competency
-from benangmerah.store.selectors.plan import list_limits, read_share
-from benangmerah.store.selectors.standing import Standing, list_standings, read_standing_of
+from benangmerah.store.selectors.plan import read_share
+from benangmerah.store.selectors.standing import Standing, list_standings
 from benangmerah.store.selectors.unit import read_unit
 from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import figure, not_known, percent
@@ -36,14 +36,13 @@ def show_results(request: HttpRequest, unit_id: str) -> HttpResponse:
     siblings = list_standings(run, tree, tree.siblings(unit_id))
     needs = read_organisation_needs(results.visit, run, place)
     table = read_table(request, needs, _layout(results))
-    urgent = [row for row in sum_by_competency(run, tree, place, "", "") if not row.is_hidden][:NEEDS_SHOWN]
+    urgent = [row for row in sum_by_competency(run, tree, place, has_coverage=False) if not row.is_hidden][:NEEDS_SHOWN]
     context: dict[str, Any] = {
         "results": results,
-        "own": read_standing_of(run, tree, place),
+        "own": next((each for each in siblings if each.key == unit_id), None),
         "siblings": _draw_siblings(siblings, unit_id, results),
         "needs": _draw_needs(urgent),
         "share": read_share(run, tree, place),
-        "below_minimum": sum(each.minimum_count for each in list_limits(run, place)),
         "links": _links(results),
         "why": {each: results.link(reverse("why:explain_figure", args=[each])) for each in ("gap", "index", "plan")},
     }
