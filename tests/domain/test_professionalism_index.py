@@ -5,7 +5,14 @@ from datetime import date
 from fractions import Fraction
 from itertools import product
 
-from benangmerah.domain.professionalism_index import IndexPerson, IndexTables, professionalism_index, steps_to_raise
+from benangmerah.domain.professionalism_index import (
+    IndexPerson,
+    IndexStep,
+    IndexTables,
+    professionalism_index,
+    steps_to_raise,
+)
+from benangmerah.kernel.explanation import Term
 from benangmerah.regulations.library import load_library
 
 LAW = load_library().on(date(2026, 1, 1))
@@ -39,9 +46,14 @@ def after(person: IndexPerson, subject: str, code: str) -> IndexPerson:
     return replace(person, **{field: changed[subject]})  # type: ignore[arg-type]  # one field by its name
 
 
+def code_of(step: IndexStep) -> str:
+    """The level or predicate that a step names."""
+    return next((value.code for _, value in step.way.values if isinstance(value, Term)), "")
+
+
 def test_step_raises_the_index_by_the_points_it_promises() -> None:
-    for person, step in ((person, step) for person in PEOPLE for step in steps_to_raise(person, LAW)):
-        code = next((value.code for _, value in step.way.values if hasattr(value, "code")), "")
+    for person, step in ((each, step) for each in PEOPLE for step in steps_to_raise(each, LAW)):
+        code = code_of(step)
         assert total(after(person, step.subject, code)) - total(person) == step.points > 0
 
 
@@ -49,7 +61,7 @@ def test_whoever_takes_every_step_again_and_again_ends_at_the_most() -> None:
     for beginner in PEOPLE:
         person = beginner
         while steps := steps_to_raise(person, LAW):
-            code = next((value.code for _, value in steps[0].way.values if hasattr(value, "code")), "")
+            code = code_of(steps[0])
             person = after(person, steps[0].subject, code)
         assert total(person) == 100
 

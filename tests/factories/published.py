@@ -13,10 +13,12 @@ from benangmerah.domain.role import Role
 from benangmerah.flow.ask_run import AskedRun, start_run
 from benangmerah.store.models import GapMap, Run, RunPerson, RunUnit
 from tests.factories.cast import make_member
-from tests.factories.run import AS_OF, BUDGET, store_city, visit_of_analyst
+from tests.factories.run import AS_OF, store_city, visit_of_analyst
 
 BACKEND = "benangmerah.store.authentication.NipOrMailBackend"
 READER = "197001012000031001"
+SMALL_BUDGET = 60_000_000
+"""Too little for everybody, so that a plan has to choose."""
 
 
 @contextmanager
@@ -24,7 +26,7 @@ def keep_city(folder: Path, people: int = 100) -> Iterator[Run]:
     """The run, in a transaction that is taken back at the end; tests within have their own."""
     with override_settings(DATA_FOLDER=folder), transaction.atomic():
         agency_id = store_city(people)
-        yield start_run(visit_of_analyst(agency_id), AskedRun(agency_id, AS_OF, budget_rupiah=BUDGET))
+        yield start_run(visit_of_analyst(agency_id), AskedRun(agency_id, AS_OF, budget_rupiah=SMALL_BUDGET))
         transaction.set_rollback(True)
 
 

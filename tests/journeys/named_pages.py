@@ -9,16 +9,35 @@ from django.urls import get_resolver, reverse
 from benangmerah.domain.role import Role
 from benangmerah.flow.change_policy import PolicyGiven, add_policy
 from benangmerah.flow.change_unit import UnitGiven, change_unit
+from benangmerah.kernel.explanation import message
+from benangmerah.kernel.message_json import write_message
+from benangmerah.store.models import (
+    AgencyPlan,
+    Gap,
+    GapMap,
+    LeaderSheet,
+    LimitSum,
+    MirrorCompetency,
+    MirrorLine,
+    NeedLine,
+    NeedSum,
+    OrganisationGap,
+    OwedTraining,
+    PlanItem,
+    PlanShare,
+    QualificationGap,
+    RunPerson,
+    WishFate,
+)  # fmt: skip
 from benangmerah.store.models.account import Account
 from benangmerah.store.models.alias import Alias, ColumnMapping
 from benangmerah.store.models.competency import Competency, CompetencyLevel
 from benangmerah.store.models.dated import Receipt
 from benangmerah.store.models.employee import Employee
-from benangmerah.store.models.gap_map import GapMap
 from benangmerah.store.models.position import Position
 from benangmerah.store.models.run import Run
-from benangmerah.store.models.run_unit import RunUnit
 from tests.factories.cast import (
+    BELOW,
     BUDI,
     CITY,
     DEWI,
@@ -36,6 +55,7 @@ from tests.factories.cast import (
     visit_by,
 )
 from tests.factories.quality import make_review
+from tests.factories.run import publish_people
 from tests.factories.upload import make_draft
 from tests.store.selectors.test_holding import publish
 from tests.web.permissions import OK, PAGES
@@ -55,6 +75,7 @@ FRAGMENTS: frozenset[str] = frozenset(
         "quality:show_progress",
         "policy:fetch_policy",
         "policy:fetch_defaults",
+        "employee:show_own",  # leads to the reader's own page
     }
 )
 """Routes that answer a part of a page, or a file; they are visited within it."""
@@ -89,7 +110,7 @@ class World:
 def make_world() -> World:
     make_city()
     publish(CITY, SUMMARY)
-    draw_gaps(Run.objects.get())
+    publish_results(Run.objects.get())
     head = make_member(DEWI, "Dra. Dewi Lestari, M.Si.", Role.HR_AGENCY_HEAD, None)
     sari = make_account(SARI, "Sari Wulandari, S.Kep., Ns.")
     give_role(sari, Role.SUPERIOR, OWN)
@@ -99,26 +120,83 @@ def make_world() -> World:
         "import_id": make_draft(sari, CITY, OWN).pk, "number": 1,
         "run_id": Run.objects.get().pk, "document": "cermin-kebijakan.pdf",
         "position_id": "P1", "competency_id": "K1", "receipt_id": make_reference(head), "policy_id": make_policy(head), "alias_id": make_alias(head),
+        "figure": "gap", "intervention_id": "KEG-1",
         "code": make_review(CITY).findings.earliest("pk").code,
     })  # fmt: skip
 
 
-def draw_gaps(run: Run) -> None:
-    """A gap map of the cast's units: two competencies, one unit of which nobody was assessed."""
-    for depth, (unit_id, agency_id, parent, name, is_opd) in enumerate(UNITS):
-        if agency_id != CITY:
-            continue
-        RunUnit.objects.create(
-            run=run, unit_id=unit_id, agency_id=agency_id, parent_unit_id=parent, name=name, is_opd=is_opd,
-            sector="health", only_sector="health", depth=0 if parent is None else 1,
+def publish_results(run: Run) -> None:
+    """What a run found of the cast: a gap map with a unit of which nobody was assessed, needs, a plan, the mirror."""
+    publish_people(run)
+    for depth, (unit_id, agency_id, *_rest) in enumerate(UNITS):
+        if agency_id == CITY:
+            for level, scope_id in (("unit", unit_id), *((("agency", CITY),) if depth == 0 else ())):
+                draw_place(run, level, scope_id, depth)
+    RunPerson.objects.filter(run=run, employee_id=SARI).update(
+        required_count=2, assessed_count=1, below_count=1, burden=1.5, need_count=1, priority=4.5, index_total=65.0,
+        index_category="rendah", is_planned=True, item_count=1, planned_hours=20, cost_rupiah=1_000_000, closes=1,
+        weighted_closure=3, open_count=1, match_percent=62.5, match_category="belum_memenuhi", target_title="Kepala Pustu",
+        performance_predicate="baik", is_below_performance=False,
+    )  # fmt: skip
+    for competency, state, level, gap in (("K1", "gap", 1.5, 1.5), ("K3", "not_assessed", None, None)):
+        Gap.objects.create(run=run, employee_id=SARI, competency_id=competency, target="held", position_id="P1",
+                           required_level=3, attained_level=level, gap=gap, surplus=None if gap is None else 0,
+                           state=state, basis_of_standard="decreed", weight=3)  # fmt: skip
+    PlanItem.objects.create(run=run, employee_id=SARI, intervention_id="KEG-1", batch=1, period=3, learning_hours=20,
+                            cost_rupiah=1_000_000, closes=1, weighted_closure=3, reason="closes_gap")  # fmt: skip
+    QualificationGap.objects.create(run=run, employee_id=SARI, target="held", kind="functional_training",
+                                    required_value="Pelatihan Fungsional Perawat", state="gap")  # fmt: skip
+    of_sari = {"run": run, "employee_id": SARI, "agency_id": CITY, "unit_id": BELOW, "name": "Sari",
+               "position_title": "Perawat Ahli Muda", "sector": "health", "status": "pns"}  # fmt: skip
+    NeedLine.objects.create(**of_sari, competency_id="K1", target="held", competency="Integritas",
+                            competency_kind="managerial", gap=1.5, weight=3, priority=4.5, rank_in_agency=1, fate="partly",
+                            limit="budget", detail="Pagu habis.")  # fmt: skip
+    OwedTraining.objects.create(**of_sari, grade="jf_ahli_muda", kind="functional_training", is_offered=True,
+                                asked="Pelatihan Fungsional Perawat", state="gap", is_eligible=True)  # fmt: skip
+    WishFate.objects.create(run=run, wish_id="U1", employee_id=SARI, agency_id=CITY, unit_id=BELOW, name="Sari",
+                            competency_id="K1", competency="Integritas", fate="partly", limit="budget")  # fmt: skip
+    for number, (met, people) in enumerate(((30_000_000, 12), (None, None), (0, 0))):
+        MirrorLine.objects.create(run=run, spending_id=f"B{number}", agency_id=CITY, unit_id=OWN, unit="Puskesmas Melati",
+                                  year=2025, title=f"Bimbingan teknis {number}", amount_rupiah=60_000_000, met_rupiah=met,
+                                  participants=None if people is None else 24, people_with_need=people,
+                                  fit_percent=None if met is None else met / 600_000)  # fmt: skip
+    MirrorCompetency.objects.create(run=run, competency_id="K1", name="Integritas", kind="managerial", people=9,
+                                    people_in_reach=4, burden=9.5, lines=1, amount_rupiah=60_000_000)  # fmt: skip
+    OrganisationGap.objects.create(run=run, unit_id=OWN, competency_id="K1", level=3, people_needed=3, people_at_level=1,
+                                   missing=2)  # fmt: skip
+    AgencyPlan.objects.create(run=run, agency_id=CITY, budget_rupiah=2_000_000, spent_rupiah=1_000_000, batches=1,
+                              weighted_gap=90, weighted_closure=45, missing_jp=100, objective=-55, upper_bound=-54,
+                              optimality_gap_percent=1.8, method="greedy", people_below_minimum_jp=5)  # fmt: skip
+    sentences = [write_message(message("{items} items", items=number)) for number in range(5)]
+    LeaderSheet.objects.create(run=run, sentences=sentences, cuts=[{
+        "agency": "Kota Contoh", "percent": 25, "ceiling_rupiah": 1_500_000, "missing_rupiah": 0, "freed_rupiah": 0,
+        "people": 1, "budget_rupiah": 2_000_000, "spent_rupiah": 1_000_000, "batches": [{
+            "place": 1, "intervention_id": "KEG-1", "title": "Pelatihan", "batch": 1, "people": 1, "weighted_closure": 3.0,
+            "missing_jp": 20.0, "cost_rupiah": 1_000_000, "freed_rupiah": 1_000_000, "is_kept_longest": False,
+        }],
+    }])  # fmt: skip
+
+
+def draw_place(run: Run, level: str, scope_id: str, depth: int) -> None:
+    """The sums of one place: two competencies, of one of which nobody was assessed."""
+    place = {"run": run, "level": level, "scope_id": scope_id}
+    for subject, people, assessed, below, burden in ((None, 40, 90, 12, 18.5), ("K1", 40, 38, 9, 6.5 + 3 * depth),
+                                                     ("K3", 12, 0, 0, 0.0)):  # fmt: skip
+        GapMap.objects.create(
+            **place, kind="competency", subject_id=subject, target="held", people=people,
+            required_count=people if subject else 100, assessed_count=assessed, below_count=below,
+            below_people=below, burden=burden, index_people=0 if subject else 38, index_mean=None if subject else 58.4,
         )  # fmt: skip
-        for subject, people, assessed, below, burden in ((None, 40, 90, 12, 18.5), ("K1", 40, 38, 9, 6.5 + 3 * depth),
-                                                         ("K3", 12, 0, 0, 0.0)):  # fmt: skip
-            GapMap.objects.create(
-                run=run, level="unit", scope_id=unit_id, kind="competency", subject_id=subject, target="held",
-                people=people, required_count=people if subject else 100, assessed_count=assessed, below_count=below,
-                below_people=below, burden=burden, index_people=0,
-            )  # fmt: skip
+    for subject in (None, "K1"):
+        NeedSum.objects.create(**place, competency_id=subject, competency="Integritas" if subject else None,
+                               competency_kind="managerial" if subject else None, people=12, need_count=14, gap=18.5,
+                               priority=40 - depth, closed_count=4, partly_count=3, open_count=5,
+                               left_out_count=2)  # fmt: skip
+    PlanShare.objects.create(**place, people=40, planned_people=36, served_people=20, item_count=22, learning_hours=440,
+                             cost_rupiah=1_000_000, closes=9, weighted_closure=45, weighted_gap=90, need_count=14,
+                             open_count=8, short_count=5)  # fmt: skip
+    for limit, count in (("budget", 5), ("hours", 3)):
+        LimitSum.objects.create(**place, limit=limit, need_count=count, minimum_count=2)
 
 
 def make_alias(head: Account) -> int:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from benangmerah.domain.plan import AGE_LIMIT, reaches_age_on
 from benangmerah.domain.role import Right
 from benangmerah.flow.audit import Verb, Visit, write_audit
 from benangmerah.flow.read_person_result import policy_of
-from benangmerah.kernel.period import months_after
+from benangmerah.kernel.period import months_after, years_before
 from benangmerah.regulations.library import load_library
 from benangmerah.store.models.attainment import Attainment
 from benangmerah.store.models.competency import Competency
 from benangmerah.store.models.employee import Employee
 from benangmerah.store.models.organisation_gap import OrganisationGap
+from benangmerah.store.models.position import Position
 from benangmerah.store.models.run import Run
 from benangmerah.store.models.run_person import RunPerson
 from benangmerah.store.selectors.place import Place
@@ -74,11 +75,8 @@ def read_organisation_needs(visit: Visit, run: Run, place: Place) -> list[Organi
 
 def _list_leaving(run: Run, place: Place, competency_ids: set[str]) -> Mapping[str, list[tuple[float, Leaver]]]:
     """By competency, who of the unit and below leaves within the policy's months, with the level attained."""
-    days, names = {}, {}
-    for person in _list_active(run, place):
-        leaves_on = _leaving_day(run, person)
-        if leaves_on is not None:
-            days[person.employee_id], names[person.employee_id] = leaves_on, person.name
+    days = _leaving_days(run, place)
+    names = dict(RunPerson.objects.filter(run=run, employee_id__in=list(days)).values_list("employee_id", "name"))
     attained = Attainment.objects.filter(run=run, employee_id__in=list(days), competency_id__in=competency_ids)
     found: dict[str, list[tuple[float, Leaver]]] = defaultdict(list)
     for row in attained if days else ():
@@ -89,23 +87,28 @@ def _list_leaving(run: Run, place: Place, competency_ids: set[str]) -> Mapping[s
     return found
 
 
-def _list_active(run: Run, place: Place) -> Iterable[Any]:
-    """People of the unit and below, each with `birth_date` and `contract_end` as the run saw them."""
-    row = Employee.objects.filter(seen_by(run), employee_id=OuterRef("employee_id"))
-    people = RunPerson.objects.filter(place.filter(), run=run, standing="active")
-    return people.annotate(
-        birth_date=Subquery(row.values("birth_date")[:1]), contract_end=Subquery(row.values("contract_end")[:1])
-    )
+def _leaving_days(run: Run, place: Place) -> dict[str, date]:
+    """The day on which somebody of the unit or below leaves by age or contract, within the months that the policy has.
 
-
-def _leaving_day(run: Run, person: Any) -> date | None:
-    """The day somebody leaves by age or contract, where it comes within the months that the plan leaves people out."""
+    Only people are read who could leave by the lowest age limit there is; each is then held to the own one.
+    """
     policy, limits = policy_of(run).plan, load_library().on(run.law_date).table(AGE_LIMIT)
-    ends = []
-    if person.birth_date is not None:
-        day = reaches_age_on(person.birth_date, int(limits[person.grade]))
-        if day < months_after(run.as_of, policy.retiring_months):
-            ends.append(day)
-    if person.contract_end is not None and person.contract_end < months_after(run.as_of, policy.contract_months):
-        ends.append(person.contract_end)
-    return min(ends, default=None)
+    by_age = months_after(run.as_of, policy.retiring_months)
+    by_contract = months_after(run.as_of, policy.contract_months)
+    old = Q(birth_date__lt=years_before(by_age, int(min(limits.values()))))
+    active = Q(standing="active") | Q(standing__isnull=True)
+    rows = Employee.objects.filter(
+        seen_by(run), active, old | Q(contract_end__lt=by_contract), unit_id__in=place.unit_ids
+    ).values_list("employee_id", "position_id", "birth_date", "contract_end")  # fmt: skip
+    found = list(rows)
+    positions = Position.objects.filter(seen_by(run), position_id__in={position_id for _, position_id, _, _ in found})
+    grades = dict(positions.values_list("position_id", "grade"))
+    days = {}
+    for employee_id, position_id, born, contract_end in found:
+        ends = [] if born is None else [reaches_age_on(born, int(limits[grades[position_id]]))]
+        ends = [day for day in ends if day < by_age]
+        if contract_end is not None and contract_end < by_contract:
+            ends.append(contract_end)
+        if ends:
+            days[employee_id] = min(ends)
+    return days

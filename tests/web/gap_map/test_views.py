@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,35 +13,11 @@ from benangmerah.domain.role import Role
 from benangmerah.flow.ask_run import AskedRun, start_run
 from benangmerah.store.models import AuditEntry, Competency, Gap, GapMap, Run, RunPerson, RunUnit
 from tests.factories.cast import AGUS, make_account, make_city, make_member, visit_by
-from tests.factories.run import AS_OF, store_city, visit_of_analyst
+from tests.factories.published import BACKEND, READER, be, biggest_opd, branch, read
+from tests.factories.run import AS_OF
 from tests.web.queries import count_queries
 
 pytestmark = pytest.mark.django_db
-BACKEND = "benangmerah.store.authentication.NipOrMailBackend"
-READER = "197001012000031001"
-
-
-@pytest.fixture(autouse=True)
-def _folder(tmp_path: Path, settings: Any) -> None:
-    settings.DATA_FOLDER = tmp_path
-
-
-@pytest.fixture
-def run() -> Run:
-    """A published run of a small invented city."""
-    agency_id = store_city()
-    return start_run(visit_of_analyst(agency_id), AskedRun(agency_id, AS_OF))
-
-
-def be(client: Client, run: Run, role: Role = Role.ANALYST, unit_id: str | None = None, nip: str = READER) -> Client:
-    client.force_login(make_member(nip, "Pembaca", role, unit_id, str(run.agency_id)), backend=BACKEND)
-    return client
-
-
-def read(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def cells_of(page: str, name: str) -> list[str]:
@@ -51,26 +26,11 @@ def cells_of(page: str, name: str) -> list[str]:
     return [re.sub("<[^>]+>", "", cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)]
 
 
-def biggest_opd(run: Run) -> RunUnit:
-    counts = GapMap.objects.filter(run=run, level="unit", kind="competency", subject_id=None, target="held")
-    ids = counts.filter(sector=None, status=None).order_by("-people").values_list("scope_id", flat=True)
-    opds = {unit.unit_id: unit for unit in RunUnit.objects.filter(run=run, is_opd=True)}
-    return next(opds[each] for each in ids if each in opds)
-
-
 def people_below(run: Run, unit_ids: set[str], competency_id: str, **person: str) -> int:
     """Counted from the gaps of the run themselves."""
     people = RunPerson.objects.filter(run=run, unit_id__in=unit_ids, **person).values_list("employee_id", flat=True)
     gaps = Gap.objects.filter(run=run, target="held", competency_id=competency_id, state="gap")
     return gaps.filter(employee_id__in=list(people)).count()
-
-
-def branch(run: Run, unit_id: str) -> set[str]:
-    parents = dict(RunUnit.objects.filter(run=run).values_list("unit_id", "parent_unit_id"))
-    found = {unit_id}
-    while fresh := {each for each, above in parents.items() if above in found} - found:
-        found |= fresh
-    return found
 
 
 def test_map_shows_people_below_by_opd_and_competency(client: Client, run: Run) -> None:

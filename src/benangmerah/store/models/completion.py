@@ -26,4 +26,7 @@ class Completion(InputRow):
         """As the contract allows."""
 
         constraints: ClassVar[list[models.BaseConstraint]] = limits_of_current(COMPLETIONS)
-        indexes: ClassVar[list[models.Index]] = look_up_current(COMPLETIONS, ("intervention_id",))
+        indexes: ClassVar[list[models.Index]] = [
+            *look_up_current(COMPLETIONS, ("intervention_id",)),
+            models.Index(fields=["employee_id"], name="completions_of_person"),  # archived ones too, for former runs
+        ]

@@ -47,6 +47,7 @@ class Employee(InputRow):
         """As the contract allows."""
 
         constraints: ClassVar[list[models.BaseConstraint]] = limits_of_current(EMPLOYEES)
-        indexes: ClassVar[list[models.Index]] = look_up_current(
-            EMPLOYEES, ("agency_id",), ("unit_id",), ("position_id",)
-        )
+        indexes: ClassVar[list[models.Index]] = [
+            *look_up_current(EMPLOYEES, ("agency_id",), ("unit_id",), ("position_id",)),
+            models.Index(fields=["employee_id"], name="employees_of_person"),  # archived ones too, for former runs
+        ]

@@ -30,4 +30,7 @@ class Rating(InputRow):
         """As the contract allows."""
 
         constraints: ClassVar[list[models.BaseConstraint]] = limits_of_current(RATINGS)
-        indexes: ClassVar[list[models.Index]] = look_up_current(RATINGS, ("employee_id", "competency_id"))
+        indexes: ClassVar[list[models.Index]] = [
+            *look_up_current(RATINGS, ("employee_id", "competency_id")),
+            models.Index(fields=["employee_id"], name="ratings_of_person"),  # archived ones too, for former runs
+        ]

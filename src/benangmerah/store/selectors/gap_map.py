@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from django.db.models import Q, QuerySet
 
@@ -20,6 +21,8 @@ from benangmerah.store.models.run_unit import RunUnit
 from benangmerah.store.selectors.scope import OutOfScopeError, Scope
 
 SMALL_GROUP = "privacy/small_group"
+MapUnit: TypeAlias = RunUnit
+"""A unit of the map as the doors name it, which know no models."""
 
 
 @dataclass(frozen=True)
@@ -109,18 +112,21 @@ def read_map_unit(scope: Scope, run: Run, unit_id: str) -> RunUnit:
     return unit
 
 
-def read_grid(scope: Scope, run: Run, units: Sequence[RunUnit], question: MapQuestion) -> GapGrid:
-    """The cells of those units; give units that the reader may see."""
+def read_grid(
+    scope: Scope, run: Run, units: Sequence[RunUnit], question: MapQuestion, subject_id: str | None = None
+) -> GapGrid:
+    """The cells of those units, all or of one column; give units that the reader may see."""
     least = int(load_library().on(run.law_date).number(SMALL_GROUP))
     reach = scope.reach(Right.READ_ASSESSMENTS)
     reads_all = {unit.unit_id for unit in units if reach.holds(unit.agency_id, unit.unit_id)}
     cells: dict[str, dict[str | None, MapCell]] = {}
-    rows = _cells(run, units, question).values_list(
+    asked = _cells(run, units, question)
+    rows = (asked if subject_id is None else asked.filter(subject_id=subject_id)).values_list(
         "scope_id", "subject_id", "people", "assessed_count", "below_people", "burden", "required_count"
     )
-    for unit_id, subject_id, people, assessed, below, burden, asked in rows:
+    for unit_id, column, people, assessed, below, burden, required in rows:
         is_hidden = people < least and unit_id not in reads_all
-        cells.setdefault(unit_id, {})[subject_id] = MapCell(people, asked, assessed, below, burden, is_hidden)
+        cells.setdefault(unit_id, {})[column] = MapCell(people, required, assessed, below, burden, is_hidden)
     columns = _columns(question, {each for of_unit in cells.values() for each in of_unit if each is not None})
     shown = {each for each, _ in columns}
     return GapGrid(columns, [
@@ -130,6 +136,19 @@ def read_grid(scope: Scope, run: Run, units: Sequence[RunUnit], question: MapQue
         )
         for unit in units
     ])  # fmt: skip
+
+
+def list_sibling_cells(
+    scope: Scope, run: Run, unit: RunUnit, subject_id: str, question: MapQuestion
+) -> list[tuple[RunUnit, MapCell]]:
+    """One column of the map for a unit and the units beside it within the reader's reach, by name."""
+    beside = list_map_units(scope, run, unit.parent_unit_id) if unit.parent_unit_id else []
+    units = {each.unit_id: each for each in beside or list_map_units(scope, run, None)}
+    units.setdefault(unit.unit_id, unit)
+    grid = read_grid(
+        scope, run, sorted(units.values(), key=lambda each: (each.name, each.unit_id)), question, subject_id
+    )
+    return [(units[row.unit_id], row.cells[subject_id]) for row in grid.rows if subject_id in row.cells]
 
 
 def _cells(run: Run, units: Sequence[RunUnit], question: MapQuestion) -> QuerySet[GapMap]:

@@ -21,6 +21,8 @@ from benangmerah.web.components.table import Words
 from benangmerah.web.shell import remember_run
 from benangmerah.web.visit import visit_of
 
+PAGE_SIZE = 25
+"""Rows on a page of results, so that it is there at once also on a slow line."""
 UNIT, SECTOR, STATUS = "unit", "sektor", "status"
 
 

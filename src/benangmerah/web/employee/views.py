@@ -13,7 +13,7 @@ from benangmerah.domain.role import Right
 from benangmerah.flow.read_people import read_people
 from benangmerah.store.selectors.run_person import Person
 from benangmerah.web.components.figures import coverage, figure, nip, rupiah, said
-from benangmerah.web.components.results import Results, open_results, show_no_run, split_filters
+from benangmerah.web.components.results import PAGE_SIZE, Results, open_results, show_no_run, split_filters
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
 
 
@@ -45,6 +45,7 @@ def make_layout(results: Results, *, may_read: bool) -> Layout:
     ]
     return Layout(
         name="people", caption=_("Staff"), is_exported=True, notes=results.notes,
+        page_size=PAGE_SIZE,
         columns=[
             Column("name", _("Name"), address=person), Column("employee_id", "NIP", say=nip),
             Column("position_title", _("Position")), Column("status", _("Status"), say=said),

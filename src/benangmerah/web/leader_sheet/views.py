@@ -14,6 +14,7 @@ from benangmerah.store.selectors.shown_run import read_shown_run
 from benangmerah.web.components.figures import figure, rupiah
 from benangmerah.web.components.results import show_no_run
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
+from benangmerah.web.shell import remember_run
 from benangmerah.web.visit import visit_of
 
 SHOWN_ON_PAPER = 12
@@ -28,6 +29,7 @@ def show_sheet(request: HttpRequest) -> HttpResponse:
     run = read_shown_run(scope, number)
     if run is None:
         return show_no_run(request, _("Sheet for leaders"))
+    remember_run(request, run)
     sheet = read_leader_sheet(scope, run)
     if sheet is None:
         return render(

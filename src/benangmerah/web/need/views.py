@@ -19,7 +19,7 @@ from benangmerah.store.selectors.need import NeedQuestion, NeedRow, list_wishes,
 from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import coverage, figure, nip, said, share
 from benangmerah.web.components.filters import Filter
-from benangmerah.web.components.results import Results, Tab, open_results, show_no_run, split_filters
+from benangmerah.web.components.results import PAGE_SIZE, Results, Tab, open_results, show_no_run, split_filters
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
 from benangmerah.web.need.words import FATES, WISHES, say_fate, say_limit, say_wish
 
@@ -117,6 +117,7 @@ def _need_layout(results: Results) -> Layout:
 
     return Layout(
         name="needs", caption=_("Needs by rank"), is_exported=True, notes=results.notes,
+        page_size=PAGE_SIZE,
         columns=[
             Column("rank_in_agency", _("Rank"), say=figure, is_number=True),
             Column("name", _("Name"), address=person), Column("employee_id", "NIP", say=nip),
@@ -143,7 +144,7 @@ def _sum_layout(results: Results, label: str, *, is_competency: bool) -> Layout:
         caption=_("Needs added up"),
         is_exported=True,
         notes=results.notes,
-        page_size=150,
+        page_size=PAGE_SIZE,
         columns=[
             Column("name", label, address=leads if may_open else None),
             *([Column("kind", _("Kind"), say=said)] if is_competency else []),
@@ -168,6 +169,7 @@ def _wish_layout(results: Results) -> Layout:
         caption=_("Wishes"),
         is_exported=True,
         notes=results.notes,
+        page_size=PAGE_SIZE,
         columns=[
             Column("wish_id", _("Number")),
             Column("name", _("Name"), say=_or_nothing),

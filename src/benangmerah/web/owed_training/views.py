@@ -19,7 +19,7 @@ from benangmerah.store.selectors.owed_training import STEPS, count_owed, list_ow
 from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import nip, said
 from benangmerah.web.components.filters import Filter
-from benangmerah.web.components.results import Results, open_results, show_no_run, split_filters
+from benangmerah.web.components.results import PAGE_SIZE, Results, open_results, show_no_run, split_filters
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
 
 STATES: dict[str, str | Promise] = {"gap": gettext_lazy("owed"), "unknown": gettext_lazy("not known")}
@@ -42,7 +42,7 @@ def show_owed(request: HttpRequest) -> HttpResponse:
         right=Right.SEE_PEOPLE,
     )
     if results is None:
-        return show_no_run(request, _("Required trainings"))
+        return show_no_run(request, _("Mandatory training"))
     chosen = results.chosen
     asked = {"sector": chosen["sektor"], "status": chosen["status"], "kind": chosen["jenis"],
              "state": chosen["keadaan"], "step": chosen["langkah"]}  # fmt: skip
@@ -60,6 +60,7 @@ def _layout(results: Results) -> Layout:
         caption=_("Required trainings that are not met"),
         is_exported=True,
         notes=results.notes,
+        page_size=PAGE_SIZE,
         columns=[
             Column("asked", _("Training asked for")),
             Column("kind", _("Kind"), say=lambda kind: said(Term(kind))),

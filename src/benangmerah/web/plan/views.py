@@ -23,7 +23,7 @@ from benangmerah.store.selectors.plan import (
 from benangmerah.store.selectors.run_person import list_run_people
 from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import figure, nip, page_language, rupiah, said, share
-from benangmerah.web.components.results import Results, Tab, open_results, show_no_run, split_filters
+from benangmerah.web.components.results import PAGE_SIZE, Results, Tab, open_results, show_no_run, split_filters
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
 
 
@@ -111,7 +111,8 @@ def _line_layout(results: Results) -> Layout:
         return results.link(reverse("plan:show_offering", args=[row.intervention_id]))
 
     return Layout(
-        name="lines", caption=_("The plan by offering"), is_exported=True, notes=results.notes, page_size=60,
+        name="lines", caption=_("The plan by offering"), is_exported=True, notes=results.notes,
+        page_size=PAGE_SIZE,
         columns=[
             Column("title", _("Offering"), address=leads if results.visit.scope.may(Right.SEE_PEOPLE) else None),
             Column("form", _("Form"), say=said), Column("is_mandatory", _("Obligation"), say=say_mark),
@@ -132,7 +133,8 @@ def _unit_layout(results: Results) -> Layout:
         return f"{reverse('plan:show_plan')}?unit={row.key}" + (f"&run={results.run.pk}" if results.is_former else "")
 
     return Layout(
-        name="units", caption=_("The plan by unit"), is_exported=True, notes=results.notes, page_size=150,
+        name="units", caption=_("The plan by unit"), is_exported=True, notes=results.notes,
+        page_size=PAGE_SIZE,
         columns=[
             Column("name", _("Unit"), address=leads), Column("people", _("People"), say=figure, is_number=True),
             Column("planned_people", _("Planned for"), say=figure, is_number=True),
@@ -153,7 +155,8 @@ def _people_layout(results: Results) -> Layout:
         return results.link(reverse("employee:show_employee", args=[row.employee_id]))
 
     return Layout(
-        name="people", caption=_("The plan by person"), is_exported=True, notes=results.notes, order="-item_count",
+        name="people", caption=_("The plan by person"), is_exported=True, notes=results.notes,
+        page_size=PAGE_SIZE, order="-item_count",
         columns=[
             Column("name", _("Name"), address=person), Column("employee_id", "NIP", say=nip),
             Column("position_title", _("Position")), Column("status", _("Status"), say=said),
@@ -171,7 +174,8 @@ def _participant_layout(results: Results) -> Layout:
         return results.link(reverse("employee:show_employee", args=[row.employee_id]))
 
     return Layout(
-        name="participants", caption=_("Participants"), is_exported=True, notes=results.notes, page_size=100,
+        name="participants", caption=_("Participants"), is_exported=True, notes=results.notes,
+        page_size=PAGE_SIZE,
         columns=[
             Column("batch", _("Batch"), say=figure, is_number=True), Column("name", _("Name"), address=person),
             Column("employee_id", "NIP", say=nip), Column("position_title", _("Position")),

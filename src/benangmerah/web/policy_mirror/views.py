@@ -12,7 +12,7 @@ from benangmerah.store.selectors.policy_mirror import MirrorRow, add_up_mirror, 
 from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import figure, not_known, rupiah, said, share
 from benangmerah.web.components.list_file import is_list_request
-from benangmerah.web.components.results import Results, open_results, show_no_run
+from benangmerah.web.components.results import PAGE_SIZE, Results, open_results, show_no_run
 from benangmerah.web.components.table import Column, Layout, is_rows_request, read_table, show_table_page
 
 SHOWN_BARS = 12
@@ -41,6 +41,7 @@ def _layout(results: Results) -> Layout:
         caption=_("Spending against needs"),
         is_exported=True,
         notes=results.notes,
+        page_size=PAGE_SIZE,
         columns=[
             Column("title", _("Spending")),
             Column("year", _("Year"), say=str, is_number=True),
@@ -64,7 +65,7 @@ def _unreached_layout(results: Results) -> Layout:
         caption=_("Needs that no spending could reach"),
         is_exported=True,
         notes=results.notes,
-        page_size=60,
+        page_size=PAGE_SIZE,
         columns=[
             Column("name", _("Competency")),
             Column("kind", _("Kind"), say=said),

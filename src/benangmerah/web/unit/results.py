@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,7 +22,7 @@ from benangmerah.web.components.results import Results, open_place, show_no_run
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
 from benangmerah.web.visit import visit_of
 
-NEEDS_SHOWN = 10
+NEEDS_SHOWN, SIBLINGS_SHOWN, NAMED = 10, 12, 3
 
 
 @require_safe
@@ -81,7 +81,10 @@ def _layout(results: Results) -> Layout:
 def _say_leavers(leavers: list[Leaver] | None) -> Any:
     if leavers is None:
         return not_known()
-    return format_html_join("", "<div>{}, {}</div>", ((each.name, figure(each.leaves_on)) for each in leavers))
+    shown = format_html_join("", "<div>{}, {}</div>", ((each.name, figure(each.leaves_on)) for each in leavers[:NAMED]))
+    if len(leavers) <= NAMED:
+        return shown
+    return format_html("{}<div>{}</div>", shown, _("and %(count)s more") % {"count": figure(len(leavers) - NAMED)})
 
 
 def _draw_siblings(standings: list[Standing], unit_id: str, results: Results) -> Chart | None:
@@ -89,6 +92,7 @@ def _draw_siblings(standings: list[Standing], unit_id: str, results: Results) ->
     shown = sorted(standings, key=lambda each: (each.below_share is None, -(each.below_share or 0), each.name))
     if not shown:
         return None
+    shown = [each for place, each in enumerate(shown) if place < SIBLINGS_SHOWN or each.key == unit_id]
     return Chart(
         name="siblings",
         kind="bar",
