@@ -16,7 +16,8 @@ from benangmerah.store.models.need_sum import NeedSum
 from benangmerah.store.models.run import Run
 from benangmerah.store.selectors.place import Place, RunTree
 from benangmerah.store.selectors.plan import list_limits, read_agency_plan, read_share
-from benangmerah.store.selectors.scope import OutOfScopeError
+from benangmerah.store.selectors.policy_mirror import add_up_mirror, list_mirror_lines
+from benangmerah.store.selectors.scope import OutOfScopeError, Scope
 
 BASIS = "development_plan/basis"
 PARTS_SHOWN = 10
@@ -36,6 +37,7 @@ class FigureQuestion:
 
 @dataclass(frozen=True)
 class _Asked:
+    scope: Scope
     run: Run
     tree: RunTree
     place: Place
@@ -67,12 +69,14 @@ class _Asked:
         return self.cells(self.place.level, [self.place.scope_id]).get(self.place.scope_id)
 
 
-def explain_figure_of(run: Run, tree: RunTree, place: Place, question: FigureQuestion) -> list[Explanation]:
+def explain_figure_of(
+    scope: Scope, run: Run, tree: RunTree, place: Place, question: FigureQuestion
+) -> list[Explanation]:
     """The explanations of one figure; a figure that is not known is refused."""
     explain = FIGURES.get(question.figure)
     if explain is None:
         raise OutOfScopeError(message("There is no figure called {name}.", name=question.figure))
-    return [*explain(_Asked(run, tree, place, question)), _say_policy(run)]
+    return [*explain(_Asked(scope, run, tree, place, question)), _say_policy(run)]
 
 
 def _explain_gap(asked: _Asked) -> Iterator[Explanation]:
@@ -193,8 +197,29 @@ def _explain_plan(asked: _Asked) -> Iterator[Explanation]:
         )  # fmt: skip
 
 
+def _explain_mirror(asked: _Asked) -> Iterator[Explanation]:
+    lines = list_mirror_lines(asked.scope, asked.run, asked.tree, asked.place)
+    totals = add_up_mirror(lines)
+    if not totals.lines:
+        yield _nothing()
+        return
+    yield Explanation(
+        message("Can have met a need: {met} ÷ {known} rupiah = {percent} %.", met=totals.met_rupiah,
+                known=totals.known_rupiah, percent=None if totals.met_share is None else 100 * exact(totals.met_share)),
+        (
+            message("Of each line, money × the smaller of people with the need and participants ÷ participants; people "
+                    "with the need are those of its unit and below, or of the agency."),
+            message("{lines} of {all} lines are left out of the share: their participants or competencies are not "
+                    "known.",
+                    lines=totals.lines - totals.known_lines, all=totals.lines),
+        ),
+        (_basis(asked, "need"),),
+    )  # fmt: skip
+
+
 FIGURES: dict[str, Callable[[_Asked], Iterator[Explanation]]] = {
     "gap": _explain_gap, "index": _explain_index, "need": _explain_need, "plan": _explain_plan,
+    "mirror": _explain_mirror,
 }  # fmt: skip
 """What can be asked about a place."""
 

@@ -40,7 +40,7 @@ pytestmark = pytest.mark.django_db
 LISTS = (
     "/", "/kebutuhan/", "/kebutuhan/kompetensi/", "/kebutuhan/unit/", "/kebutuhan/usulan/", "/pegawai/", "/rencana/",
     "/rencana/unit/", "/rencana/pegawai/", "/lembar-pimpinan/", "/cermin/", "/diklat-wajib/", "/laporan/", "/indikator/",
-    "/mengapa/gap/", "/mengapa/index/", "/mengapa/need/", "/mengapa/plan/", "/peta/",
+    "/mengapa/gap/", "/mengapa/index/", "/mengapa/need/", "/mengapa/plan/", "/mengapa/mirror/", "/peta/",
 )  # fmt: skip
 BY_NAME = ("/kebutuhan/", "/kebutuhan/usulan/", "/pegawai/", "/rencana/pegawai/", "/diklat-wajib/")
 """Pages that list people."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -30,7 +31,8 @@ def show_mirror(request: HttpRequest) -> HttpResponse:
     unreached = read_table(request, list_out_of_reach(results.run, results.place), _unreached_layout(results))
     if is_list_request(request, unreached) or is_rows_request(request, unreached):
         return show_table_page(request, "", unreached)
-    context = {"results": results, "totals": add_up_mirror(lines), "chart": _draw(lines[:SHOWN_BARS]),
+    why = results.link(reverse("why:explain_figure", args=["mirror"]))
+    context = {"results": results, "why": why, "totals": add_up_mirror(lines), "chart": _draw(lines[:SHOWN_BARS]),
                "unreached": unreached}  # fmt: skip
     return show_table_page(request, "policy_mirror/mirror.html", table, context)
 
@@ -88,7 +90,7 @@ def _draw(lines: list[MirrorRow]) -> Chart | None:
         return None
     met = [None if line.met_rupiah is None else line.met_rupiah / MILLION for line in lines]
     rest = [None if line.met_rupiah is None else (line.amount_rupiah - line.met_rupiah) / MILLION for line in lines]
-    unknown = [line.amount_rupiah / MILLION if line.met_rupiah is None else None for line in lines]
+    unknown = [line.amount_rupiah / MILLION if line.met_rupiah is None else 0 for line in lines]
     return Chart(
         name="mirror", kind="bar", title=_("The largest spending, in millions of rupiah"), heading=_("Spending"),
         labels=[line.title for line in lines], is_stacked=True,

@@ -25,7 +25,7 @@ def explain_figure(request: HttpRequest, figure: str) -> HttpResponse:
         figure, competency_id or kind, "qualification" if kind or request.GET.get("jenis") == "qualification"
         else "competency", target, results.chosen["sektor"], results.chosen["status"],
     )  # fmt: skip
-    explanations = explain_figure_of(results.run, results.tree, results.place, question)
+    explanations = explain_figure_of(results.visit.scope, results.run, results.tree, results.place, question)
     about = [results.place.name]
     if competency_id:
         about.append(name_competencies([competency_id]).get(competency_id) or competency_id)
