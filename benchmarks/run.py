@@ -11,6 +11,7 @@ from rich.console import Console
 
 from benchmarks.make_datasets import DATASETS
 from benchmarks.measure import Measure, measure
+from benchmarks.pages import measure_pages
 from benchmarks.subjects import PYTHON, SUBJECTS, Subject
 
 REPORT = Path("build/benchmarks.md")
@@ -51,6 +52,7 @@ def main() -> None:
                     f"| {subject.name} | {subject.dataset} | {way} | {cost.cpu_seconds:.1f} | {cost.wall_seconds:.1f} "
                     f"| {cost.peak_mib:.0f} | {cost.cpu_seconds / ours:.2f} |\n"
                 )
+        lines.append(measure_pages(folder, console))
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text("".join(lines), encoding="utf-8")
     console.print("".join(lines[1:]))

@@ -17,6 +17,7 @@ from typing import IO
 
 HOST = "127.0.0.1"
 PATIENCE_SECONDS = 60
+APPLICATION = "benangmerah.web.wsgi:application"
 BINARIES = Path(sys.executable).parent
 
 
@@ -25,11 +26,11 @@ class CannotServeError(Exception):
 
 
 @contextmanager
-def serve(port: int) -> Iterator[str]:
+def serve(port: int, application: str = APPLICATION) -> Iterator[str]:
     """Serve pages until the block ends; gives the address once the first page has been answered."""
     _check_port(port)
     address = f"http://{HOST}:{port}/"
-    with _run(_server(port)) as server:
+    with _run(_server(port, application)) as server:
         _wait_for(address, server)
         yield address
 
@@ -51,10 +52,10 @@ def _run(command: list[str], output: IO[bytes] | None = None) -> Iterator[subpro
         _stop(process)
 
 
-def _server(port: int) -> list[str]:
+def _server(port: int, application: str) -> list[str]:
     return [
         str(BINARIES / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "2",
-        "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "benangmerah.web.wsgi:application",
+        "--blocking-threads", "2", "--no-ws", "--log-level", "warning", application,
     ]  # fmt: skip
 
 

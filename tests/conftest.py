@@ -44,9 +44,9 @@ def uses_archive(item: pytest.Item) -> bool:
 def _nothing_kept(request: pytest.FixtureRequest) -> None:
     """Forget what is kept of runs: a run that was rolled back leaves its number to the next."""
     if uses_archive(request.node):
-        from benangmerah.store.selectors.place import units_of
+        from benangmerah.store.selectors.run_unit import forget_runs
 
-        units_of.cache_clear()
+        forget_runs()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -66,10 +67,16 @@ class MenuLine:
 
 def list_lines(entries: Sequence[Entry], rights: frozenset[Right], path: str) -> list[MenuLine]:
     """The lines somebody with these rights sees; the one with the longest matching address is where they are."""
-    seen = [(entry, reverse(entry.route)) for entry in entries if entry.right is None or entry.right in rights]
+    seen = [(entry, _address(entry.route)) for entry in entries if entry.right is None or entry.right in rights]
     holding = (address for _, address in seen if path == address or (address != "/" and path.startswith(address)))
     here = max(holding, key=len, default="")
     return [MenuLine(entry.label, address, entry.icon, address == here) for entry, address in seen]
+
+
+@cache
+def _address(route: str) -> str:
+    """The address of a line; it never changes while the product runs."""
+    return reverse(route)
 
 
 def address_of(route: str, *values: str) -> str:

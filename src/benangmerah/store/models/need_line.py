@@ -42,6 +42,7 @@ class NeedLine(RunRow):
 
         constraints: ClassVar[list[models.BaseConstraint]] = limits_of_run(NEED_LINE)
         indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["run", "agency_id", "unit_id"], name="need_line_place"),
             models.Index(fields=["run", "rank_in_agency"], name="need_line_rank_in_agen"),
             models.Index(fields=["run", "unit_id", "rank_in_agency"], name="need_line_unit_i_rank_in_"),
             models.Index(fields=["run", "competency_id"], name="need_line_competency_i"),

@@ -37,3 +37,6 @@ class NeedSum(RunRow):
         """As the contract allows."""
 
         constraints: ClassVar[list[models.BaseConstraint]] = limits_of_run(NEED_SUM)
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["run", "level", "scope_id", "sector", "status"], name="need_sum_place"),
+        ]

@@ -49,5 +49,7 @@ class OwedTraining(RunRow):
 
         constraints: ClassVar[list[models.BaseConstraint]] = limits_of_run(OWED_TRAINING)
         indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["run", "agency_id", "unit_id"], name="owed_training_place"),
+            models.Index(fields=["run", "kind", "asked", "name", "employee_id"], name="owed_training_order"),
             models.Index(fields=["run", "unit_id"], name="owed_training_unit_id"),
         ]

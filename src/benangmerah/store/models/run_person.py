@@ -61,7 +61,9 @@ class RunPerson(RunRow):
 
         constraints: ClassVar[list[models.BaseConstraint]] = limits_of_run(RUN_PERSON)
         indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["run", "agency_id", "unit_id"], name="run_person_place"),
             models.Index(fields=["run", "unit_id"], name="run_person_unit_id"),
             models.Index(fields=["run", "opd_id"], name="run_person_opd_id"),
-            models.Index(fields=["run", "name"], name="run_person_name"),
+            models.Index(fields=["run", "name", "employee_id"], name="run_person_name"),
+            models.Index(fields=["employee_id"], name="run_person_employee_id"),
         ]

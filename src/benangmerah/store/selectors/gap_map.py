@@ -18,6 +18,7 @@ from benangmerah.store.models.qualification_gap import QualificationGap
 from benangmerah.store.models.run import Run
 from benangmerah.store.models.run_person import RunPerson
 from benangmerah.store.models.run_unit import RunUnit
+from benangmerah.store.selectors.run_unit import units_of
 from benangmerah.store.selectors.scope import OutOfScopeError, Scope
 
 SMALL_GROUP = "privacy/small_group"
@@ -93,10 +94,10 @@ class CellLine:
 
 def list_map_units(scope: Scope, run: Run, parent_id: str | None) -> list[RunUnit]:
     """The rows of the map: the units right below one, else the OPDs of the reader's reach, else its topmost units."""
-    seen = RunUnit.objects.filter(scope.reach(Right.SEE_RESULTS).filter(), run=run)
+    reach = scope.reach(Right.SEE_RESULTS)
+    units = [unit for unit in units_of(run.pk, run.snapshot_hash) if reach.holds(unit.agency_id, unit.unit_id)]
     if parent_id is not None:
-        return list(seen.filter(parent_unit_id=parent_id).order_by("name", "unit_id"))
-    units = list(seen.order_by("name", "unit_id"))
+        return [unit for unit in units if unit.parent_unit_id == parent_id]
     opds = [unit for unit in units if unit.is_opd]
     if opds:
         return opds
@@ -106,7 +107,9 @@ def list_map_units(scope: Scope, run: Run, parent_id: str | None) -> list[RunUni
 
 def read_map_unit(scope: Scope, run: Run, unit_id: str) -> RunUnit:
     """One unit as the run saw it, within the reader's reach."""
-    unit = RunUnit.objects.filter(scope.reach(Right.SEE_RESULTS).filter(), run=run, unit_id=unit_id).first()
+    reach = scope.reach(Right.SEE_RESULTS)
+    every = units_of(run.pk, run.snapshot_hash)
+    unit = next((one for one in every if one.unit_id == unit_id and reach.holds(one.agency_id, one.unit_id)), None)
     if unit is None:
         raise OutOfScopeError(message("You see no such unit."))
     return unit

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.db.models import Q
 
@@ -15,6 +14,7 @@ from benangmerah.store.models.agency import Agency
 from benangmerah.store.models.run import Run
 from benangmerah.store.models.run_unit import RunUnit
 from benangmerah.store.selectors.gap_map import SMALL_GROUP
+from benangmerah.store.selectors.run_unit import below_of, units_of
 from benangmerah.store.selectors.scope import OutOfScopeError, Scope
 
 
@@ -53,6 +53,7 @@ class RunTree:
     reads_all: frozenset[str]
     """The units whose assessments the reader may read."""
     may_read_agency: bool
+    snapshot_hash: str
     least: int
     """Groups smaller than that are shown only to whoever may read assessments there."""
 
@@ -86,7 +87,8 @@ class RunTree:
         unit = self.units.get(unit_id)
         if unit is None:
             raise OutOfScopeError(message("You see no such unit."))
-        return Place("unit", unit_id, unit.name, unit.agency_id, frozenset(self._below(unit_id)))
+        below = below_of(unit.run_id, self.snapshot_hash)[unit_id]
+        return Place("unit", unit_id, unit.name, unit.agency_id, below & self.units.keys())
 
     def is_hidden(self, unit_id: str | None, people: int) -> bool:
         """Whether so few people stand there that a figure would give one away to this reader."""
@@ -104,18 +106,6 @@ class RunTree:
         alone = [each for each in scope_ids if self.units[each].only_sector == sector]
         return rows | Q(level=level, scope_id__in=alone, **_only("sector", ""), **_only("status", status))
 
-    def _below(self, unit_id: str) -> Iterator[str]:
-        yield unit_id
-        for unit in self.units.values():
-            if unit.parent_unit_id == unit_id:
-                yield from self._below(unit.unit_id)
-
-
-@lru_cache(maxsize=16)
-def units_of(run_id: int, snapshot_hash: str) -> Sequence[RunUnit]:  # noqa: ARG001 the hash is part of the name
-    """The units of a run, by name: kept in memory, since what a run has published never changes."""
-    return list(RunUnit.objects.filter(run_id=run_id).order_by("name", "unit_id"))
-
 
 def read_run_tree(scope: Scope, run: Run) -> RunTree:
     """The units of the run within the reader's reach, by name."""
@@ -132,6 +122,7 @@ def read_run_tree(scope: Scope, run: Run) -> RunTree:
         agency,
         frozenset(each.unit_id for each in units.values() if reading.holds(each.agency_id, each.unit_id)),
         run.agency_id in reading.agency_ids,
+        run.snapshot_hash,
         int(load_library().on(run.law_date).number(SMALL_GROUP)),
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.template import Library
 from django.templatetags.static import static
-from django.utils.html import format_html_join
+from django.utils.html import conditional_escape, escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -76,6 +76,17 @@ class Chart:
             }
             for at, (label, address) in enumerate(zip(self.labels, addresses, strict=True))
         ]
+
+    @property
+    def body(self) -> SafeString:
+        """The lines of the table as they are drawn."""
+        drawn = []
+        for row in self.rows:
+            label = conditional_escape(str(row["label"]))
+            head = f'<a href="{escape(row["address"])}">{label}</a>' if row["address"] else label
+            cells = "".join(f'<td class="number">{conditional_escape(cell)}</td>' for cell in row["cells"])
+            drawn.append(f'<tr><th scope="row">{head}</th>{cells}</tr>')
+        return SafeString("\n".join(drawn))
 
     @property
     def mark_rows(self) -> list[tuple[Words, str | SafeString]]:

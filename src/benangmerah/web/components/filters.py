@@ -9,6 +9,9 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.template import Library
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from benangmerah.web.components.table import Words
 
@@ -27,8 +30,17 @@ class Filter:
     def read(self, asked: Mapping[str, str]) -> str:
         """The value that is asked for; one that is not in the list is overlooked."""
         value = asked.get(self.name, "")
-        known = [option for option, _ in self.options]
+        known = [option for option, _label in self.options]
         return value if value in known else "" if self.has_all or not known else known[0]
+
+    def draw_options(self, chosen: str) -> SafeString:
+        """The options of the list; there may be hundreds of units."""
+        options = [f'<option value="">{escape(_("all"))}</option>'] if self.has_all else []
+        options += [
+            f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(str(label))}</option>'
+            for value, label in self.options
+        ]
+        return SafeString("".join(options))
 
     def say(self, value: str) -> str:
         """The words of a value."""
@@ -68,10 +80,10 @@ class Filters:
         return [f"{each.label}: {each.say(chosen[each.name])}" for each in self.lists if chosen[each.name]]
 
     @property
-    def drawn(self) -> list[tuple[Filter, str]]:
-        """Each list with what is chosen in it."""
+    def drawn(self) -> list[tuple[Filter, SafeString]]:
+        """Each list with its options."""
         chosen = self.chosen
-        return [(each, chosen[each.name]) for each in self.lists]
+        return [(each, each.draw_options(chosen[each.name])) for each in self.lists]
 
     @property
     def kept(self) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -135,6 +136,20 @@ class Table:
         return self.layout.caption
 
     @property
+    def body(self) -> SafeString:
+        """The rows as they are drawn: cell by cell a template takes many times as long."""
+        labels = [escape(str(column.label)) for column in self.layout.columns]
+        opened = [
+            f'<td role="cell" data-label="{label}"{" class=is-number" if column.is_number else ""}>'
+            for column, label in zip(self.layout.columns, labels, strict=True)
+        ]
+        drawn = []
+        for row in self.rows:
+            cells = "".join(f"{start}{_draw(cell)}</td>" for start, cell in zip(opened, row, strict=True))
+            drawn.append(f'<tr role="row">{cells}</tr>')
+        return SafeString("\n".join(drawn))
+
+    @property
     def has_form(self) -> bool:
         """Whether there is anything to search or choose by."""
         return bool(self.layout.searched or self.layout.choices)
@@ -230,6 +245,11 @@ def _head(column: Column, asked: _Asked) -> Heading:
 def _cell(column: Column, row: Any) -> Cell:
     address = column.address(row) if column.address else None
     return Cell(column.say(read_value(row, column.name)), column.label, address, column.is_number)
+
+
+def _draw(cell: Cell) -> str:
+    said = conditional_escape(cell.said)
+    return f'<a href="{escape(cell.address)}">{said}</a>' if cell.address else said
 
 
 def _list_pages(page: Page[Any], asked: _Asked) -> list[PageLink]:

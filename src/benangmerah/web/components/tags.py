@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from django.forms import BoundField, CheckboxInput, Select
@@ -22,7 +23,11 @@ register = Library()
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A small drawing beside words; `requirements/front/icons.txt` lists the names."""
-    sprite = static("vendor/icons.svg")
+    return _draw_icon(static("vendor/icons.svg"), name)
+
+
+@cache
+def _draw_icon(sprite: str, name: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sprite, name
     )

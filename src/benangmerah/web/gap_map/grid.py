@@ -5,16 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from benangmerah.store.selectors.gap_map import GapGrid, MapCell, MapRow
 from benangmerah.web.components.figures import figure, percent, said
 
+Said: TypeAlias = "dict[float | None, str | SafeString]"
+"""Numbers as they are said: few differ among thousands of cells."""
 BANDS = 5
 DEEP, SHALLOW = 2.0, 1.0
 """Levels short by person below, from which a cell is hatched once or twice: bands of the picture, no law."""
@@ -69,7 +73,25 @@ def draw_rows(grid: GapGrid, measure: Measure, order: str, asked: Mapping[str, s
     shown = (cell for row in grid.rows for cell in row.cells.values() if cell.is_known)
     top = max(map(_burden, shown), default=0.0)
     rows = sorted(grid.rows, key=lambda row: _place(row, measure, order))
-    return [_draw(row, grid, measure, top, asked) for row in rows]
+    told: Said = {}
+    return [_draw(row, grid, measure, top, asked, told) for row in rows]
+
+
+def draw_body(rows: Sequence[DrawnRow], *, is_lowest: bool) -> SafeString:
+    """The rows as they are drawn: thousands of cells, which a template takes many times as long for."""
+    few = conditional_escape(str(_("few")))
+    drawn = []
+    for row in rows:
+        name = conditional_escape(row.name)
+        head = name if is_lowest else f'<a href="{escape(row.address)}">{name}</a>'
+        cells = []
+        for cell in row.cells:
+            look = f' class="{cell.look}"' if cell.look else ""
+            said = few if isinstance(cell.said, Promise) else conditional_escape(cell.said)
+            cells.append(f'<td{look}><a href="{escape(cell.address)}">{said}</a></td>' if cell.address
+                         else f"<td{look}>{said}</td>")  # fmt: skip
+        drawn.append(f'<tr><th scope="row">{head}</th>{"".join(cells)}</tr>')
+    return SafeString("\n".join(drawn))
 
 
 def draw_heads(grid: GapGrid, order: str, asked: Mapping[str, str], path: str) -> list[DrawnHead]:
@@ -86,17 +108,17 @@ def _place(row: MapRow, measure: Measure, order: str) -> tuple[bool, float, str]
     return value is None, -(value or 0.0), row.name
 
 
-def _draw(row: MapRow, grid: GapGrid, measure: Measure, top: float, asked: Mapping[str, str]) -> DrawnRow:
+def _draw(row: MapRow, grid: GapGrid, measure: Measure, top: float, asked: Mapping[str, str], said: Said) -> DrawnRow:
     query = urlencode({key: value for key, value in asked.items() if key != "ukuran"})
     unit = reverse("gap_map:show_unit_map", args=[row.unit_id])
-    drawn = [_cell(row.whole, measure, math.inf, f"{unit}?{query}")]
+    drawn = [_cell(row.whole, measure, math.inf, f"{unit}?{query}", said)]
     for key, _name in grid.columns:
         # as the route has it; asking for it cell by cell took half of the page's time
-        drawn.append(_cell(row.cells.get(key), measure, top, f"{unit}sel/{quote(key)}/?{query}"))
+        drawn.append(_cell(row.cells.get(key), measure, top, f"{unit}sel/{quote(key)}/?{query}", said))
     return DrawnRow(row.name, f"{unit}?{query}", drawn)
 
 
-def _cell(cell: MapCell | None, measure: Measure, top: float, address: str) -> DrawnCell:
+def _cell(cell: MapCell | None, measure: Measure, top: float, address: str, said: Said) -> DrawnCell:
     if cell is None or not cell.required_count:
         return DrawnCell("", "", "")
     if cell.is_hidden:
@@ -106,7 +128,10 @@ def _cell(cell: MapCell | None, measure: Measure, top: float, address: str) -> D
     band = 0 if not top or math.isinf(top) else math.ceil(_burden(cell) / top * BANDS)
     depth = cell.depth or 0
     hatch = " t2" if depth >= DEEP else " t1" if depth >= SHALLOW else ""
-    return DrawnCell(f"b{band}{hatch}", measure.say(measure.read(cell)), address)
+    value = measure.read(cell)
+    if value not in said:
+        said[value] = measure.say(value)
+    return DrawnCell(f"b{band}{hatch}", said[value], address)
 
 
 def _burden(cell: MapCell) -> float:

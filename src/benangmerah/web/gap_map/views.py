@@ -37,7 +37,7 @@ from benangmerah.web.components.filters import Filter, Filters, read_filters
 from benangmerah.web.components.list_file import send_list
 from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
 from benangmerah.web.gap_map.file import file_address, is_grid_request, make_grid_table
-from benangmerah.web.gap_map.grid import MEASURES, draw_heads, draw_rows
+from benangmerah.web.gap_map.grid import MEASURES, draw_body, draw_heads, draw_rows
 from benangmerah.web.shell import remember_run
 from benangmerah.web.visit import visit_of
 
@@ -84,7 +84,8 @@ def _show(request: HttpRequest, unit_id: str | None) -> HttpResponse:
     context: dict[str, Any] = {
         "run": run, "unit": unit, "is_lowest": is_lowest, "filters": filters, "measure": measure.label,
         "heads": draw_heads(grid, order, asked, request.path),
-        "rows": draw_rows(grid, measure, order, asked), "file_address": file_address(request),
+        "body": draw_body(draw_rows(grid, measure, order, asked), is_lowest=is_lowest),
+        "file_address": file_address(request),
         "why": _why(unit_id, filters.chosen, asked),
     }  # fmt: skip
     return render(request, "gap_map/map.html", context)
