@@ -23,6 +23,7 @@ TESTS = "tests/agreement/test_rules_and_marts.py"
 TESTS_OF = {
     "quality": "tests/agreement/test_quality_checks.py",
     "published": "tests/flow/test_add_up_run.py",
+    "needs": "tests/analytics/test_publish.py",
     "standard": "tests/flow/test_change_standard.py",
 }
 """Where the breaks that are no rule of the dataset must be seen."""
@@ -109,6 +110,14 @@ BREAKS = (
     Break("published", "gap_map", f"{PUBLISHED}/gap_map.sql", "WHERE split.sector IS NULL OR run_unit.only_sector IS NULL", ""),
     Break("published", "share", f"{PUBLISHED}/plan_share.sql", "CASE WHEN base.item_count > 0 THEN 1 ELSE 0 END", "1"),
     Break("published", "own_sums", f"{PUBLISHED}/run_person.sql", "WHERE competency_id IS NOT NULL", ""),
+    Break("needs", "fate", f"{PUBLISHED}/need_line.sql", "WHEN NOT run_person.is_planned THEN 'left_out'", ""),
+    Break("needs", "fate", f"{PUBLISHED}/need_line.sql", "WHEN helped.employee_id IS NOT NULL THEN 'partly'", ""),
+    Break("needs", "spends", f"{PUBLISHED}/plan_line.sql", "COUNT(DISTINCT plan.batch) * interventions.cost_per_batch", "0"),
+    Break("needs", "limit_sum", f"{PUBLISHED}/limit_sum.sql", "CAST(COUNT(unserved.competency_id) AS BIGINT)", "COUNT(*)"),
+    Break("needs", "weighed", f"{PUBLISHED}/wish_fate.sql", "WHEN met.is_met = 1 THEN 'met'", ""),
+    Break("needs", "owed", f"{PUBLISHED}/owed_training.sql", "AND qualification_gap.state <> 'met'", ""),
+    Break("needs", "owed", f"{PUBLISHED}/owed_training.sql", "eligibility.status IS NULL OR eligibility.status = run_person.status", "TRUE"),
+    Break("needs", "reach", f"{PUBLISHED}/mirror_competency.sql", "CASE WHEN reached.unit_id IS NOT NULL THEN need_line.employee_id END", "need_line.employee_id"),
     Break("standard", "aims", "src/benangmerah/flow/weigh_standard.py", 'target_approved=True', 'target_approved=False'),
     Break("standard", "foretold or whose", "src/benangmerah/flow/weigh_standard.py", 'if gap.state == "gap" else 0', "or 0"),
 )  # fmt: skip

@@ -40,6 +40,8 @@ ALLOWED = {
     "exchange/exports/*": "limits of file formats and the look of the template",
     "exchange/imports/*": "limits of file formats, and how much is read at once or shown of a fault",
     "exchange/opd/*": "how like names must be to be suggested, rows looked at, digits by which other numbers are known",
+    "flow/explain_place.py:PARTS_SHOWN": "units named in the reasons of a figure",
+    "flow/read_person_result.py:_read_policy": "policies kept in memory",
     "flow/account.py:_GROUPS": "the look of a first password",
     "flow/account.py:_LETTERS_OF_A_GROUP": "the look of a first password",
     "flow/add_example_accounts.py:_find_person": "units looked at for an example person",
