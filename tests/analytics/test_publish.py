@@ -99,35 +99,49 @@ def test_need_sum_counts_every_scope_competency_sector_and_status(
         assert (row["gap"], row["priority"]) == pytest.approx((cell["gap"], cell["priority"]), abs=1e-3)
 
 
-def test_plan_line_spends_what_the_agency_spends(city: City, folder: Path, tables: dict[str, pa.Table]) -> None:
+def test_plan_line_spends_what_the_agency_spends(folder: Path, tables: dict[str, pa.Table]) -> None:
     agency = rows_of(folder, "plan_agency")[0]
-    whole = [row for row in tables["plan_line"].to_pylist() if row["level"] == "agency"]
+    rows = tables["plan_line"].to_pylist()
+    whole = [row for row in rows if row["level"] == "agency" and row["sector"] is None and row["status"] is None]
     assert sum(row["cost_rupiah"] for row in whole) == agency["spent_rupiah"]
     assert sum(row["batches"] for row in whole) == agency["batches"]
     assert sum(row["weighted_closure"] for row in whole) == pytest.approx(agency["weighted_closure"], abs=1e-3)
-    expected: dict[tuple[str, str, str], list[float]] = defaultdict(lambda: [0, 0, 0])
+
+
+def test_plan_line_counts_people_needs_and_hours_by_sector_and_status(
+    city: City, folder: Path, tables: dict[str, pa.Table]
+) -> None:
+    helped: dict[tuple[str, str], int] = defaultdict(int)
+    for row in rows_of(folder, "facts/plan_closure"):
+        helped[row["employee_id"], row["intervention_id"]] += 1
+    expected: dict[tuple[Any, ...], list[float]] = defaultdict(lambda: [0, 0, 0, 0])
     for item in rows_of(folder, "plan"):
-        for scope in city.scopes(item["employee_id"]):
-            cell = expected[*scope, item["intervention_id"]]
-            for place, value in enumerate((1, item["learning_hours"], item["closes"])):
+        for scope, sector, status in city.splits(item["employee_id"]):
+            cell = expected[*scope, item["intervention_id"], sector, status]
+            needs = helped[item["employee_id"], item["intervention_id"]]
+            for place, value in enumerate((1, needs, item["learning_hours"], item["closes"])):
                 cell[place] += value
     found = {
-        (row["level"], row["scope_id"], row["intervention_id"]): [row["people"], row["learning_hours"], row["closes"]]
+        (row["level"], row["scope_id"], row["intervention_id"], row["sector"], row["status"]): [
+            row["people"], row["need_count"], row["learning_hours"], row["closes"],
+        ]
         for row in tables["plan_line"].to_pylist()
-    }
+    }  # fmt: skip
     assert found.keys() == expected.keys()
     assert all(found[key] == pytest.approx(expected[key], abs=1e-3) for key in found)
 
 
 def test_limit_sum_counts_needs_and_missed_minimum(city: City, folder: Path, tables: dict[str, pa.Table]) -> None:
-    expected: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0])
+    expected: dict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0, 0])
     for row in rows_of(folder, "unserved"):
-        for scope in city.scopes(row["employee_id"]):
-            expected[*scope, row["limit"]][row["competency_id"] is None] += 1
+        for scope, sector, status in city.splits(row["employee_id"]):
+            expected[*scope, row["limit"], sector, status][row["competency_id"] is None] += 1
     found = {
-        (row["level"], row["scope_id"], row["limit"]): [row["need_count"], row["minimum_count"]]
+        (row["level"], row["scope_id"], row["limit"], row["sector"], row["status"]): [
+            row["need_count"], row["minimum_count"],
+        ]
         for row in tables["limit_sum"].to_pylist()
-    }
+    }  # fmt: skip
     assert found == dict(expected)
 
 

@@ -94,7 +94,7 @@ def publish_people(run: Run) -> None:
     Run.objects.filter(pk=run.pk).update(is_published=True, published_at=NOW)
     run.refresh_from_db()
     line = {"run": run, "intervention_id": "KEG-1", "title": "Pelatihan", "form": "KL04", "is_mandatory": False, "batches": 1,
-            "people": 1, "learning_hours": 20, "cost_rupiah": 1_000_000, "closes": 1, "weighted_closure": 1}  # fmt: skip
+            "people": 1, "need_count": 1, "learning_hours": 20, "cost_rupiah": 1_000_000, "closes": 1, "weighted_closure": 1}  # fmt: skip
     PlanLine.objects.create(level="agency", scope_id=str(run.agency_id), **line)
     for unit_id, agency_id, parent, name, is_opd in UNITS:
         if agency_id == run.agency_id:

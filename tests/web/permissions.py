@@ -113,6 +113,7 @@ PAGES: dict[str, Page] = {
     "need:show_needs": only(ASSESSMENT_READERS),
     "need:show_competencies": only(RESULT_READERS),
     "need:show_units": only(RESULT_READERS),
+    "need:show_offerings": only(RESULT_READERS),
     "need:show_wishes": only(PEOPLE_READERS),
     "employee:show_employees": only(PEOPLE_READERS),
     "employee:show_own": everyone(FOUND),

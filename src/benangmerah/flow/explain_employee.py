@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 import pyarrow.compute as pc
@@ -20,7 +21,7 @@ from benangmerah.domain.qualification_gap import explain_qualification
 from benangmerah.domain.standard import Requirement, explain_requirement_in_force
 from benangmerah.domain.strategy import explain_strategic_weight
 from benangmerah.flow.explain_plan import explain_plan
-from benangmerah.flow.person_case import PersonCase, optional, read_person_case
+from benangmerah.flow.person_case import PersonCase, optional, read_person_case, written_at
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import Explanation, Term, message
 from benangmerah.kernel.quantity import exact, level_units
@@ -115,7 +116,7 @@ def _ranks(case: PersonCase, run_folder: Path) -> dict[tuple[str, str], Explanat
     if not path.is_file():
         return {}
     mine = read_table(path, NEED, where={"employee_id": case.employee["employee_id"]}).to_pylist()
-    total = _count_needs(case, path) if mine else 0
+    total = _count_needs(path, case.folder, case.employee["agency_id"], written_at(case.folder)) if mine else 0
     return {
         (row["competency_id"], row["target"]): explain_rank(
             Need(row["employee_id"], row["competency_id"], row["target"], level_units(exact(row["gap"])),
@@ -126,9 +127,10 @@ def _ranks(case: PersonCase, run_folder: Path) -> dict[tuple[str, str], Explanat
     }  # fmt: skip
 
 
-def _count_needs(case: PersonCase, path: Path) -> int:
-    agency = {"agency_id": case.employee["agency_id"]}
-    members = read_table(case.folder / "employees.parquet", EMPLOYEES, where=agency).column("employee_id")
+@lru_cache(maxsize=32)
+def _count_needs(path: Path, folder: Path, agency_id: str, at: int) -> int:  # noqa: ARG001 part of the name
+    """The needs of an agency; the same for everybody of a run."""
+    members = read_table(folder / "employees.parquet", EMPLOYEES, where={"agency_id": agency_id}).column("employee_id")
     needing = read_table(path, NEED).column("employee_id")
     return int(pc.sum(pc.is_in(needing, value_set=members)).as_py() or 0)
 

@@ -64,6 +64,11 @@ class _Asked:
         }
 
     @property
+    def split(self) -> tuple[str, str]:
+        """The sector and status asked for."""
+        return self.question.sector, self.question.status
+
+    @property
     def own(self) -> GapMap | None:
         """The row of the place itself."""
         return self.cells(self.place.level, [self.place.scope_id]).get(self.place.scope_id)
@@ -161,7 +166,7 @@ def _explain_need(asked: _Asked) -> Iterator[Explanation]:
 
 def _explain_plan(asked: _Asked) -> Iterator[Explanation]:
     agency = read_agency_plan(asked.run, asked.place)
-    own = read_share(asked.run, asked.tree, asked.place)
+    own = read_share(asked.run, asked.tree, asked.place, *asked.split)
     if own is None or own.people is None:
         yield _nothing()
         return
@@ -177,7 +182,7 @@ def _explain_plan(asked: _Asked) -> Iterator[Explanation]:
         (_basis(asked, "plan"),),
         tuple(
             Explanation(message("{limit}: {needs} needs", limit=Term(each.limit), needs=each.need_count))
-            for each in list_limits(asked.run, asked.place)
+            for each in list_limits(asked.run, asked.tree, asked.place, *asked.split)
         ),
     )  # fmt: skip
     if agency is not None:

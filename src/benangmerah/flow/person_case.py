@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from benangmerah.analytics.parameters import read_objective_needs, read_objectives, read_units
@@ -57,7 +57,7 @@ class PersonCase:
     @cached_property
     def competencies(self) -> Mapping[str, Row]:
         """Every competency of the snapshot by id."""
-        return {row["competency_id"]: row for row in read_rows(self.folder, "competencies")}
+        return _read_competencies(self.folder, written_at(self.folder))
 
     def criticality(self, position_id: str) -> Fraction | None:
         """What the position's gaps are multiplied by, where it says."""
@@ -94,11 +94,7 @@ class PersonCase:
     @cached_property
     def strategic_weights(self) -> Mapping[str, Fraction]:
         """What the planning tree adds to each competency in the person's unit."""
-        names = ("units", "objectives", "objective_needs")
-        read = {name: SourceTable(name, read_table(self.folder / f"{name}.parquet", INPUTS[name])) for name in names}
-        tree = Dataset(read)
-        weights = strategic_weights(read_units(tree).values(), read_objectives(tree), read_objective_needs(tree))
-        mine = self.employee["unit_id"]
+        weights, mine = _weigh_units(self.folder, written_at(self.folder)), self.employee["unit_id"]
         return {competency_id: weight for (unit_id, competency_id), weight in weights.items() if unit_id == mine}
 
     @property
@@ -132,6 +128,24 @@ class PersonCase:
             technical_training_jp=optional(person["technical_training_jp"]),
             seminar=person["seminar"],
         )
+
+
+def written_at(folder: Path) -> int:
+    """When a snapshot was written: what is kept of it holds only for that."""
+    return (folder / FILE).stat().st_mtime_ns
+
+
+@lru_cache(maxsize=8)
+def _weigh_units(folder: Path, at: int) -> Mapping[tuple[str, str], Fraction]:  # noqa: ARG001 part of the name
+    """What the planning tree adds to each competency in each unit; the same for everybody of a run."""
+    names = ("units", "objectives", "objective_needs")
+    tree = Dataset({name: SourceTable(name, read_table(folder / f"{name}.parquet", INPUTS[name])) for name in names})
+    return strategic_weights(read_units(tree).values(), read_objectives(tree), read_objective_needs(tree))
+
+
+@lru_cache(maxsize=8)
+def _read_competencies(folder: Path, at: int) -> Mapping[str, Row]:  # noqa: ARG001 part of the name
+    return {row["competency_id"]: row for row in read_rows(folder, "competencies")}
 
 
 def read_person_case(run_folder: Path, employee_id: str) -> PersonCase:

@@ -38,7 +38,8 @@ from tests.web.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 LISTS = (
-    "/", "/kebutuhan/", "/kebutuhan/kompetensi/", "/kebutuhan/unit/", "/kebutuhan/usulan/", "/pegawai/", "/rencana/",
+    "/", "/kebutuhan/", "/kebutuhan/kompetensi/", "/kebutuhan/unit/", "/kebutuhan/kegiatan/", "/kebutuhan/usulan/",
+    "/pegawai/", "/rencana/",
     "/rencana/unit/", "/rencana/pegawai/", "/lembar-pimpinan/", "/cermin/", "/diklat-wajib/", "/laporan/", "/indikator/",
     "/mengapa/gap/", "/mengapa/index/", "/mengapa/need/", "/mengapa/plan/", "/mengapa/mirror/", "/peta/",
 )  # fmt: skip
@@ -169,6 +170,17 @@ def test_plan_spends_what_the_planner_says_and_names_what_binds(client: Client, 
     assert "Penghambat" in page
     line = PlanLine.objects.filter(run=run, level="agency").order_by("-cost_rupiah")[0]
     assert line.title in page
+
+
+def test_who_may_not_read_assessments_sees_no_levels_of_an_offering_with_few_participants(
+    client: Client, run: Run
+) -> None:
+    few = PlanLine.objects.filter(run=run, level="agency", people__lt=5, closes__gt=0, sector=None, status=None)[0]
+    be(client, run, Role.ORGANISER)
+    page = words_of(read(client, f"/rencana/kegiatan/{few.intervention_id}/"))
+    assert "menutup tidak diketahui level" in page
+    cells = read(client, f"/rencana/?lines-q={few.intervention_id}").split("<tr role")[-1]
+    assert "tidak diketahui" in cells
 
 
 def test_offering_lists_its_participants_by_batch(client: Client, run: Run) -> None:

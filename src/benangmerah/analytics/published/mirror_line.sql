@@ -4,6 +4,7 @@ SELECT
     spending.agency_id,
     spending.unit_id,
     run_unit.name AS unit,
+    run_unit.sector,
     spending."year",
     spending.title,
     policy_mirror.amount_rupiah,

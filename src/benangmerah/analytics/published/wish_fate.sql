@@ -44,6 +44,8 @@ SELECT
     COALESCE(run_person.agency_id, run_unit.agency_id) AS agency_id,
     COALESCE(wishes.unit_id, run_person.unit_id) AS unit_id,
     run_person.name,
+    run_person.sector,
+    run_person.status,
     wishes.intervention_id,
     interventions.title AS intervention,
     wishes.competency_id,

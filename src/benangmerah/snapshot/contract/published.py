@@ -154,27 +154,32 @@ NEED_SUM = Table(
     ),
 )  # fmt: skip
 PLAN_LINE = Table(
-    "plan_line", "one scope and offering of the plan", ("level", "scope_id", "intervention_id"), (
+    "plan_line", "one scope, offering of the plan, sector and status (empty = all)",
+    ("level", "scope_id", "intervention_id", "sector", "status"), (
         _LEVEL,
         Column("scope_id"),
         Column("intervention_id"),
+        _SECTOR, _STATUS,
         Column("title"),
         Column("form", Kind.CODE),
         Column("is_mandatory", Kind.BOOLEAN),
         Column("period", Kind.INTEGER, optional=True),
         Column("batches", Kind.INTEGER, note="in which people of the scope sit"),
         Column("people", Kind.INTEGER),
+        Column("need_count", Kind.INTEGER, note="needs of theirs that it closes, wholly or in part"),
         Column("learning_hours", Kind.NUMBER),
-        Column("cost_rupiah", Kind.RUPIAH, note="by the head, and for an agency its batches too"),
+        Column("cost_rupiah", Kind.RUPIAH, note="by the head, and for the whole of an agency its batches too"),
         Column("closes", Kind.NUMBER),
         Column("weighted_closure", Kind.NUMBER),
     ),
 )  # fmt: skip
 LIMIT_SUM = Table(
-    "limit_sum", "one scope and limit that binds", ("level", "scope_id", "limit"), (
+    "limit_sum", "one scope, limit that binds, sector and status (empty = all)",
+    ("level", "scope_id", "limit", "sector", "status"), (
         _LEVEL,
         Column("scope_id"),
         Column("limit", Kind.CODE, values=LIMITS),
+        _SECTOR, _STATUS,
         Column("need_count", Kind.INTEGER, note="not or not fully served because of it"),
         Column("minimum_count", Kind.INTEGER, note="people whom it keeps below the minimum JP"),
     ),
@@ -187,6 +192,7 @@ WISH_FATE = Table(
         Column("agency_id", optional=True),
         Column("unit_id", optional=True, note="of the wish, else of its person"),
         Column("name", optional=True, privacy=Privacy.PERSONAL),
+        _SECTOR, _STATUS,
         Column("intervention_id", optional=True),
         Column("intervention", optional=True),
         Column("competency_id", optional=True),
@@ -217,6 +223,7 @@ MIRROR_LINE = Table(
         Column("agency_id"),
         Column("unit_id", optional=True),
         Column("unit", optional=True),
+        Column("sector", Kind.CODE, optional=True, note="of the unit; empty for the whole agency"),
         Column("year", Kind.INTEGER),
         Column("title"),
         Column("amount_rupiah", Kind.RUPIAH),

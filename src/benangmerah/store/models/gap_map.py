@@ -38,6 +38,8 @@ class GapMap(RunRow):
 
         constraints: ClassVar[list[models.BaseConstraint]] = limits_of_run(GAP_MAP)
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["run", "level", "kind", "target", "sector", "status", "scope_id"], name="gap_map_place"),
+            models.Index(
+                fields=["run", "level", "kind", "target", "sector", "status", "scope_id"], name="gap_map_place"
+            ),
             models.Index(fields=["run", "kind", "target", "subject_id"], name="gap_map_subject_id"),
         ]

@@ -20,6 +20,8 @@ class LimitSum(RunRow):
     level = models.TextField()
     scope_id = models.TextField()
     limit = models.TextField()
+    sector = models.TextField(null=True)
+    status = models.TextField(null=True)
     need_count = models.BigIntegerField()
     minimum_count = models.BigIntegerField()
 

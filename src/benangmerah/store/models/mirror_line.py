@@ -21,6 +21,7 @@ class MirrorLine(RunRow):
     agency_id = models.TextField()
     unit_id = models.TextField(null=True)
     unit = models.TextField(null=True)
+    sector = models.TextField(null=True)
     year = models.BigIntegerField()
     title = models.TextField()
     amount_rupiah = models.BigIntegerField()

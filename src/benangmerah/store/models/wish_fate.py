@@ -22,6 +22,8 @@ class WishFate(RunRow):
     agency_id = models.TextField(null=True)
     unit_id = models.TextField(null=True)
     name = models.TextField(null=True)
+    sector = models.TextField(null=True)
+    status = models.TextField(null=True)
     intervention_id = models.TextField(null=True)
     intervention = models.TextField(null=True)
     competency_id = models.TextField(null=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -113,10 +113,10 @@ def name_all(competency_ids: Collection[str]) -> dict[str, tuple[str, str]]:
     return {each: (name, kind) for each, name, kind in rows.values_list("competency_id", "name", "kind")}
 
 
-def list_wishes(scope: Scope, run: Run, place: Place, fate: str) -> QuerySet[WishFate]:
-    """Wishes with their fate, by number."""
+def list_wishes(scope: Scope, run: Run, place: Place, chosen: Mapping[str, str]) -> QuerySet[WishFate]:
+    """Wishes with their fate, by number; `chosen` has columns and values, empty ones meaning all."""
     rows = WishFate.objects.filter(scope.require(Right.SEE_PEOPLE).filter() & place.filter(), run=run)
-    return (rows.filter(fate=fate) if fate else rows).order_by("wish_id")
+    return rows.filter(**{name: value for name, value in chosen.items() if value}).order_by("wish_id")
 
 
 def _coverage(run: Run, split: Q) -> dict[tuple[str, str | None], tuple[int, int]]:

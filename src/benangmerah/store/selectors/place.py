@@ -92,8 +92,11 @@ class RunTree:
 
     def is_hidden(self, unit_id: str | None, people: int) -> bool:
         """Whether so few people stand there that a figure would give one away to this reader."""
-        may_read = self.may_read_agency if unit_id is None else unit_id in self.reads_all
-        return people < self.least and not may_read
+        return people < self.least and not self.may_read(unit_id)
+
+    def may_read(self, unit_id: str | None) -> bool:
+        """Whether the reader may read assessments there: in the unit, or in the whole agency where none is named."""
+        return self.may_read_agency if unit_id is None else unit_id in self.reads_all
 
     def split(self, level: str, scope_ids: Sequence[str], sector: str, status: str) -> Q:
         """The sums of those scopes for a sector and a status, or for all where none is named.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Case, F, FloatField, OuterRef, Q, QuerySet, Subquery, When
 
 from benangmerah.domain.role import Right
 from benangmerah.kernel.explanation import message
@@ -62,21 +62,29 @@ def list_shares(run: Run, tree: RunTree, units: Sequence[RunUnit], sector: str, 
     return sorted(found, key=lambda each: (-(each.cost_rupiah or 0), each.name))
 
 
-def list_plan_lines(run: Run, place: Place) -> QuerySet[PlanLine]:
-    """The offerings of the plan in which people of a place sit, the most money first."""
-    rows = PlanLine.objects.filter(run=run, level=place.level, scope_id=place.scope_id)
+def list_plan_lines(run: Run, tree: RunTree, place: Place, sector: str = "", status: str = "") -> QuerySet[PlanLine]:
+    """The offerings of the plan in which people of a place sit, the most money first.
+
+    Each has `shown_closes` and `shown_needs`, which are unknown where a few people would be given away by them.
+    """
+    rows = PlanLine.objects.filter(tree.split(place.level, [place.scope_id], sector, status), run=run)
+    few = Q(people__lt=0 if tree.may_read(place.unit_id) else tree.least)
+    rows = rows.annotate(
+        shown_closes=Case(When(few, then=None), default=F("closes"), output_field=FloatField()),
+        shown_needs=Case(When(few, then=None), default=F("need_count"), output_field=BigIntegerField()),
+    )
     return rows.order_by("-cost_rupiah", "title", "intervention_id")
 
 
-def list_limits(run: Run, place: Place) -> list[LimitSum]:
+def list_limits(run: Run, tree: RunTree, place: Place, sector: str = "", status: str = "") -> list[LimitSum]:
     """What stands in the way of needs of a place, the most needs first."""
-    rows = LimitSum.objects.filter(run=run, level=place.level, scope_id=place.scope_id)
+    rows = LimitSum.objects.filter(tree.split(place.level, [place.scope_id], sector, status), run=run)
     return list(rows.order_by("-need_count", "-minimum_count", "limit"))
 
 
-def read_plan_line(run: Run, place: Place, intervention_id: str) -> PlanLine:
+def read_plan_line(run: Run, tree: RunTree, place: Place, intervention_id: str) -> PlanLine:
     """One offering of the plan as the place sees it."""
-    line = list_plan_lines(run, place).filter(intervention_id=intervention_id).first()
+    line = list_plan_lines(run, tree, place).filter(intervention_id=intervention_id).first()
     if line is None:
         raise OutOfScopeError(message("The plan of this place has no such offering."))
     return line

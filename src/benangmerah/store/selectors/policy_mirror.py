@@ -45,10 +45,11 @@ class MirrorRow:
     objectives: int | None
 
 
-def list_mirror_lines(scope: Scope, run: Run, tree: RunTree, place: Place) -> list[MirrorRow]:
+def list_mirror_lines(scope: Scope, run: Run, tree: RunTree, place: Place, sector: str = "") -> list[MirrorRow]:
     """The spending of a place and below, the most money first; the agency's own lines with the whole agency alone."""
     reach = scope.require(Right.SEE_RESULTS)
     rows = MirrorLine.objects.filter(reach.filter() & place.filter(), run=run)
+    rows = rows.filter(sector=sector) if sector else rows
     return [_row(tree, row) for row in rows.order_by("-amount_rupiah", "spending_id")]
 
 

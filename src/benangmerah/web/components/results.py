@@ -66,7 +66,7 @@ class Results:
 
     def link(self, address: str, **more: str) -> str:
         """An address with what links keep."""
-        query = "&".join(part for part in (self.query, urlencode(more)) if part)
+        query = "&".join(part for part in (self.query, urlencode({k: v for k, v in more.items() if v})) if part)
         return f"{address}?{query}" if query else address
 
     def tabs(self, here: str, *looks: tuple[str, Words]) -> list[Tab]:
@@ -99,7 +99,7 @@ def open_results(request: HttpRequest, *lists: Filter, right: Right = Right.SEE_
     return Results(visit, run, tree, tree.place(named or filters.chosen[UNIT]), filters, is_former=bool(asked))
 
 
-def open_place(request: HttpRequest, unit_id: str) -> Results | None:
+def open_place(request: HttpRequest, unit_id: str, *lists: Filter) -> Results | None:
     """The results of one unit; none where nothing was published yet."""
     visit = visit_of(request)
     asked = request.GET.get("run", "")
@@ -108,7 +108,7 @@ def open_place(request: HttpRequest, unit_id: str) -> Results | None:
         return None
     remember_run(request, run)
     tree = read_run_tree(visit.scope, run)
-    return Results(visit, run, tree, tree.place(unit_id), read_filters(request, ()), is_former=bool(asked))
+    return Results(visit, run, tree, tree.place(unit_id), read_filters(request, lists), is_former=bool(asked))
 
 
 def show_no_run(request: HttpRequest, title: Words) -> HttpResponse:

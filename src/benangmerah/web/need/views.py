@@ -16,6 +16,7 @@ from benangmerah.kernel.explanation import Term
 from benangmerah.snapshot.contract.inputs import COMPETENCY_KINDS
 from benangmerah.snapshot.contract.outputs import LIMITS, TARGETS
 from benangmerah.store.selectors.need import NeedQuestion, NeedRow, list_wishes, sum_by_competency, sum_by_unit
+from benangmerah.store.selectors.plan import list_plan_lines
 from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import coverage, figure, nip, said, share
 from benangmerah.web.components.filters import Filter
@@ -70,12 +71,28 @@ def show_units(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def show_offerings(request: HttpRequest) -> HttpResponse:
+    """Needs by the offering of the plan that closes them."""
+    results = open_results(request, *split_filters())
+    if results is None:
+        return show_no_run(request, _("Needs by offering"))
+    sector, status = results.chosen["sektor"], results.chosen["status"]
+    rows = list_plan_lines(results.run, results.tree, results.place, sector, status).order_by(
+        "-need_count", "title", "pk"
+    )
+    table = read_table(request, rows, _offering_layout(results))
+    return show_table_page(request, "need/list.html", table, _context(results, "show_offerings"))
+
+
+@require_safe
 def show_wishes(request: HttpRequest) -> HttpResponse:
     """Wishes and what became of them, as far as the run knows."""
-    results = open_results(request, Filter("nasib", _("Fate"), list(WISHES.items())), right=Right.SEE_PEOPLE)
+    fates = Filter("nasib", _("Fate"), list(WISHES.items()))
+    results = open_results(request, *split_filters(), fates, right=Right.SEE_PEOPLE)
     if results is None:
         return show_no_run(request, _("Wishes"))
-    rows = list_wishes(results.visit.scope, results.run, results.place, results.chosen["nasib"])
+    chosen = {"sector": results.chosen["sektor"], "status": results.chosen["status"], "fate": results.chosen["nasib"]}
+    rows = list_wishes(results.visit.scope, results.run, results.place, chosen)
     table = read_table(request, rows, _wish_layout(results))
     return show_table_page(request, "need/wishes.html", table, _context(results, "show_wishes"))
 
@@ -91,6 +108,7 @@ def list_tabs(results: Results, here: str) -> list[Tab]:
         ("show_needs", _("By person"), Right.READ_ASSESSMENTS),
         ("show_competencies", _("By competency"), Right.SEE_RESULTS),
         ("show_units", _("By unit"), Right.SEE_RESULTS),
+        ("show_offerings", _("By offering"), Right.SEE_RESULTS),
         ("show_wishes", _("Wishes"), Right.SEE_PEOPLE),
     ]
     pages = [(reverse(f"need:{name}"), words) for name, words, right in looks if scope.may(right)]
@@ -160,6 +178,28 @@ def _sum_layout(results: Results, label: str, *, is_competency: bool) -> Layout:
         nothing=_(
             "No need was found here. Where nothing was assessed there is none to show: look at the coverage first."
         ),
+    )
+
+
+def _offering_layout(results: Results) -> Layout:
+    def leads(row: Any) -> str:
+        return results.link(reverse("plan:show_offering", args=[row.intervention_id]))
+
+    return Layout(
+        name="offerings",
+        caption=_("Needs by the offering that closes them"),
+        is_exported=True,
+        notes=results.notes,
+        page_size=PAGE_SIZE,
+        columns=[
+            Column("title", _("Offering"), address=leads if results.visit.scope.may(Right.SEE_PEOPLE) else None),
+            Column("form", _("Form"), say=said),
+            Column("shown_needs", _("Needs that it helps"), say=figure, is_number=True),
+            Column("shown_closes", _("Levels closed"), say=figure, is_number=True),
+            Column("people", _("Participants"), say=figure, is_number=True),
+        ],
+        searched=("title", "intervention_id"),
+        nothing=_("The plan has nothing here. A run makes a plan where the data or the run name money."),
     )
 
 

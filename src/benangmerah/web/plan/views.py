@@ -30,14 +30,18 @@ from benangmerah.web.components.table import Column, Layout, read_table, show_ta
 @require_safe
 def show_plan(request: HttpRequest) -> HttpResponse:
     """The plan by offering, with what it costs and closes and what binds."""
-    results = open_results(request)
+    results = open_results(request, *split_filters())
     if results is None:
         return show_no_run(request, _("Plan"))
-    table = read_table(request, list_plan_lines(results.run, results.place), _line_layout(results))
+    split = results.chosen["sektor"], results.chosen["status"]
+    lines = list_plan_lines(results.run, results.tree, results.place, *split)
+    table = read_table(request, lines, _line_layout(results))
+    own = read_share(results.run, results.tree, results.place, *split)
+    is_told = own is not None and own.people is not None
     context = _context(results, "show_plan") | {
-        "agency": read_agency_plan(results.run, results.place),
-        "own": read_share(results.run, results.tree, results.place), "limits": _draw_limits(results),
-        "why": results.link(reverse("why:explain_figure", args=["plan"])),
+        "agency": None if any(split) else read_agency_plan(results.run, results.place),
+        "own": own, "limits": _draw_limits(results, *split) if is_told else None,
+        "why": results.link(reverse("why:explain_figure", args=["plan"]), sektor=split[0], status=split[1]),
     }  # fmt: skip
     return show_table_page(request, "plan/plan.html", table, context)
 
@@ -75,7 +79,7 @@ def show_offering(request: HttpRequest, intervention_id: str) -> HttpResponse:
     results = open_results(request, right=Right.SEE_PEOPLE)
     if results is None:
         return show_no_run(request, _("Plan"))
-    line = read_plan_line(results.run, results.place, intervention_id)
+    line = read_plan_line(results.run, results.tree, results.place, intervention_id)
     rows = list_participants(results.visit.scope, results.run, results.place, intervention_id)
     table = read_table(request, rows, _participant_layout(results))
     return show_table_page(request, "plan/offering.html", table, {"results": results, "line": line})
@@ -92,8 +96,8 @@ def _list_tabs(results: Results, here: str) -> list[Tab]:
     return results.tabs(reverse(f"plan:{here}"), *((reverse(f"plan:{name}"), words) for name, words in looks))
 
 
-def _draw_limits(results: Results) -> Chart | None:
-    limits = list_limits(results.run, results.place)
+def _draw_limits(results: Results, sector: str, status: str) -> Chart | None:
+    limits = list_limits(results.run, results.tree, results.place, sector, status)
     if not limits:
         return None
     needs = reverse("need:show_needs") if results.visit.scope.may(Right.READ_ASSESSMENTS) else None
@@ -121,7 +125,7 @@ def _line_layout(results: Results) -> Layout:
             Column("people", _("Participants"), say=figure, is_number=True),
             Column("learning_hours", "JP", say=figure, is_number=True),
             Column("cost_rupiah", _("Cost"), say=rupiah, is_number=True),
-            Column("closes", _("Levels closed"), say=figure, is_number=True),
+            Column("shown_closes", _("Levels closed"), say=figure, is_number=True),
         ],
         searched=("title", "intervention_id"),
         nothing=_("The plan has nothing here. A run makes a plan where the data or the run name money."),

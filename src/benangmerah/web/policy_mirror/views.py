@@ -13,7 +13,7 @@ from benangmerah.store.selectors.policy_mirror import MirrorRow, add_up_mirror, 
 from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import figure, not_known, rupiah, said, share
 from benangmerah.web.components.list_file import is_list_request
-from benangmerah.web.components.results import PAGE_SIZE, Results, open_results, show_no_run
+from benangmerah.web.components.results import PAGE_SIZE, Results, open_results, show_no_run, split_filters
 from benangmerah.web.components.table import Column, Layout, is_rows_request, read_table, show_table_page
 
 SHOWN_BARS = 12
@@ -23,10 +23,10 @@ MILLION = 1_000_000
 @require_safe
 def show_mirror(request: HttpRequest) -> HttpResponse:
     """The spending of a place against the needs of whom it could reach."""
-    results = open_results(request)
+    results = open_results(request, split_filters()[0])
     if results is None:
         return show_no_run(request, _("Policy mirror"))
-    lines = list_mirror_lines(results.visit.scope, results.run, results.tree, results.place)
+    lines = list_mirror_lines(results.visit.scope, results.run, results.tree, results.place, results.chosen["sektor"])
     table = read_table(request, lines, _layout(results))
     unreached = read_table(request, list_out_of_reach(results.run, results.place), _unreached_layout(results))
     if is_list_request(request, unreached) or is_rows_request(request, unreached):

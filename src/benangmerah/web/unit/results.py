@@ -18,7 +18,7 @@ from benangmerah.store.selectors.standing import Standing, list_standings
 from benangmerah.store.selectors.unit import read_unit
 from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import figure, not_known, percent
-from benangmerah.web.components.results import Results, open_place, show_no_run
+from benangmerah.web.components.results import Results, open_place, show_no_run, split_filters
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
 from benangmerah.web.visit import visit_of
 
@@ -28,25 +28,33 @@ NEEDS_SHOWN, SIBLINGS_SHOWN, NAMED = 10, 12, 3
 @require_safe
 def show_results(request: HttpRequest, unit_id: str) -> HttpResponse:
     """One unit with all below it, as the run found it."""
-    results = open_place(request, unit_id)
+    results = open_place(request, unit_id, *split_filters())
     if results is None:
         read_unit(visit_of(request).scope, unit_id, Right.SEE_RESULTS)
         return show_no_run(request, _("Results of the unit"))
     run, tree, place = results.run, results.tree, results.place
-    siblings = list_standings(run, tree, tree.siblings(unit_id))
+    split = results.chosen["sektor"], results.chosen["status"]
+    siblings = list_standings(run, tree, tree.siblings(unit_id), *split)
     needs = read_organisation_needs(results.visit, run, place)
     table = read_table(request, needs, _layout(results))
-    urgent = [row for row in sum_by_competency(run, tree, place, has_coverage=False) if not row.is_hidden][:NEEDS_SHOWN]
+    sums = sum_by_competency(run, tree, place, *split, has_coverage=False)
+    urgent = [row for row in sums if not row.is_hidden][:NEEDS_SHOWN]
     context: dict[str, Any] = {
         "results": results,
         "own": next((each for each in siblings if each.key == unit_id), None),
         "siblings": _draw_siblings(siblings, unit_id, results),
         "needs": _draw_needs(urgent),
-        "share": read_share(run, tree, place),
+        "share": read_share(run, tree, place, *split),
         "links": _links(results),
-        "why": {each: results.link(reverse("why:explain_figure", args=[each])) for each in ("gap", "index", "plan")},
+        "why": {each: _why(results, each) for each in ("gap", "index", "plan")},
     }
     return show_table_page(request, "unit/results.html", table, context)
+
+
+def _why(results: Results, name: str) -> str:
+    chosen = results.chosen
+    address = reverse("why:explain_figure", args=[name])
+    return results.link(address, sektor=chosen["sektor"], status=chosen["status"])
 
 
 def _links(results: Results) -> list[tuple[str, str]]:
