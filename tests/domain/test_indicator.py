@@ -12,7 +12,7 @@ LAW = load_library().on(date(2026, 1, 1))
 def test_ip_asn_of_2018_is_quoted_with_its_source() -> None:
     found = list_indicators(LAW, "ip_asn")
     assert {one.code: one.value for one in found} == {
-        "ip_asn_regional": Fraction("52.7"), "ip_asn_national": Fraction("56.5"), "ip_asn_central": Fraction("60.2"),
+        "ip_asn.regional": Fraction("52.7"), "ip_asn.national": Fraction("56.5"), "ip_asn.central": Fraction("60.2"),
     }  # fmt: skip
     assert {(one.year, one.published, one.citation.confidence) for one in found} == {
         (2018, date(2020, 11, 16), "practice")

@@ -126,6 +126,6 @@ def test_unknown_topic_is_refused_with_the_topics_there_are(topic: str) -> None:
         describe_law(DAY, topic)
     assert refused.value.say("id") == (
         f"Pustaka aturan tidak memuat {topic}. Topik: career, competency_dictionary, data_quality, default_level, development_form, "
-        "development_plan, discipline, echelon, education, job_match, learning_hour, performance, person_number, "
+        "development_plan, discipline, echelon, education, indicator, job_match, learning_hour, performance, person_number, "
         "privacy, professionalism_index, proficiency_level, rank, talent; atau kata dari sebuah judul."
     )

@@ -19,13 +19,17 @@ class Indicator:
     """One quoted figure: what it is of, its value, the year it is of, the day it was published, and where."""
 
     code: str
-    subject: str
     name: Words
     measures: Words
     value: Fraction
     year: int
     published: date
     citation: Citation
+
+    @property
+    def subject(self) -> str:
+        """What it is of: the code up to its dot."""
+        return self.code.partition(".")[0]
 
 
 def list_indicators(law: Law, subject: str | None = None) -> tuple[Indicator, ...]:
@@ -36,11 +40,11 @@ def list_indicators(law: Law, subject: str | None = None) -> tuple[Indicator, ..
 
 
 def _read(row: Mapping[str, object], citation: Citation) -> Indicator:
-    value, year = row["value"], row["year"]
-    if not (isinstance(value, Fraction) and isinstance(year, Fraction)):
-        raise TypeError(REGISTRY)  # the library has read both as numbers
+    value = row["value"]
+    if not isinstance(value, Fraction):
+        raise TypeError(REGISTRY)  # the library has read a number
     return Indicator(
-        str(row["code"]), str(row["subject"]), _words(row["name"]), _words(row["measures"]), value, int(year),
+        str(row["code"]), _words(row["name"]), _words(row["measures"]), value, int(str(row["year"])),
         date.fromisoformat(str(row["published"])), citation,
     )  # fmt: skip
 
