@@ -71,6 +71,16 @@ def test_closed_need_is_closed_by_the_plan(folder: Path, tables: dict[str, pa.Ta
     assert closed <= helped
 
 
+def test_need_line_names_the_items_that_close_it(folder: Path, tables: dict[str, pa.Table]) -> None:
+    titles = {row["intervention_id"]: row["title"] for row in rows_of(folder, "snapshot/interventions")}
+    helping: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows_of(folder, "facts/plan_closure"):
+        helping[row["employee_id"], row["competency_id"]].append(titles[row["intervention_id"]])
+    for row in tables["need_line"].to_pylist():
+        expected = sorted(helping.get((row["employee_id"], row["competency_id"]), []))
+        assert (row["helped_by"] or "").split("; ") == (expected or [""])
+
+
 def test_need_sum_counts_every_scope_competency_sector_and_status(
     city: City, folder: Path, tables: dict[str, pa.Table]
 ) -> None:

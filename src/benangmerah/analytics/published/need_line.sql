@@ -1,6 +1,12 @@
 -- Every need with its person and its fate, so that the list of needs reads one table.
 WITH helped AS (
-    SELECT DISTINCT employee_id, competency_id FROM plan_closure
+    SELECT
+        plan_closure.employee_id,
+        plan_closure.competency_id,
+        STRING_AGG(interventions.title, '; ' ORDER BY interventions.title, interventions.intervention_id) AS titles
+    FROM plan_closure
+    INNER JOIN interventions ON interventions.intervention_id = plan_closure.intervention_id
+    GROUP BY plan_closure.employee_id, plan_closure.competency_id
 )
 SELECT
     need.employee_id,
@@ -27,7 +33,8 @@ SELECT
         ELSE 'open'
     END AS fate,
     unserved."limit",
-    unserved.detail
+    unserved.detail,
+    helped.titles AS helped_by
 FROM need
 INNER JOIN run_person ON run_person.employee_id = need.employee_id
 INNER JOIN competencies ON competencies.competency_id = need.competency_id

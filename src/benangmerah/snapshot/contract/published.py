@@ -132,6 +132,7 @@ NEED_LINE = Table(
         Column("fate", Kind.CODE, optional=True, values=FATES, note="empty where the run made no plan"),
         Column("limit", Kind.CODE, optional=True, values=LIMITS),
         Column("detail", optional=True, privacy=_ASSESSED),
+        Column("helped_by", optional=True, note="titles of the items that close it, wholly or in part"),
     ),
 )  # fmt: skip
 NEED_SUM = Table(

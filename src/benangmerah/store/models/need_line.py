@@ -36,6 +36,7 @@ class NeedLine(RunRow):
     fate = models.TextField(null=True)
     limit = models.TextField(null=True)
     detail = models.TextField(null=True)
+    helped_by = models.TextField(null=True)
 
     class Meta:
         """As the contract allows."""

@@ -42,7 +42,7 @@ def is_list_request(request: HttpRequest, table: Table) -> bool:
 
 def send_list(request: HttpRequest, table: Table) -> HttpResponse:
     """The workbook of all rows that match, with whose it is and what it was chosen by."""
-    visit, columns = visit_of(request), table.layout.columns
+    visit, columns = visit_of(request), [each for each in table.layout.columns if each.in_file]
     facts = ListFacts(
         title=str(table.caption),
         agency=Shell(request).agency or "BenangMerah",

@@ -69,6 +69,11 @@ class Results:
         query = "&".join(part for part in (self.query, urlencode({k: v for k, v in more.items() if v})) if part)
         return f"{address}?{query}" if query else address
 
+    def at_unit(self, address: str, unit_id: str, **more: str) -> str:
+        """An address that looks at another unit, of the same run."""
+        kept = {UNIT: unit_id, "run": str(self.run.pk) if self.is_former else "", **more}
+        return f"{address}?{urlencode({name: value for name, value in kept.items() if value})}"
+
     def tabs(self, here: str, *looks: tuple[str, Words]) -> list[Tab]:
         """Other looks, as address and words; they keep the place and the run."""
         return [Tab(label, self.link(address), address == here) for address, label in looks]

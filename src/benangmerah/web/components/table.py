@@ -36,6 +36,14 @@ class Column:
     address: Callable[[Any], str | None] | None = None
     value: Callable[[Any], Any] | None = None
     """What stands in the workbook for a row, where it is not the value of the field."""
+    in_file: bool = True
+    """Whether the workbook has it: a link to the reasons says nothing there."""
+
+
+def why_column(address: Callable[[Any], str]) -> Column:
+    """A column that leads from each row to the reasons of its figures."""
+    words = _("Why?")
+    return Column("why", words, say=lambda _value: str(words), is_sorted=False, address=address, in_file=False)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,9 +10,9 @@ from django.views.decorators.http import require_safe
 from benangmerah.domain.role import Right
 from benangmerah.flow.read_people import read_people
 from benangmerah.store.selectors.run_person import Person
-from benangmerah.web.components.figures import coverage, figure, nip, rupiah, said
+from benangmerah.web.components.figures import figure, nip, rupiah, said
 from benangmerah.web.components.results import PAGE_SIZE, Results, open_results, show_no_run, split_filters
-from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
+from benangmerah.web.components.table import Column, Layout, read_table, show_table_page, why_column
 
 
 @require_safe
@@ -35,6 +33,9 @@ def make_layout(results: Results, *, may_read: bool) -> Layout:
     def person(row: Person) -> str:
         return results.link(reverse("employee:show_employee", args=[row.employee_id]))
 
+    def why(row: Person) -> str:
+        return results.link(reverse("employee:explain", args=[row.employee_id]))
+
     levels = [
         Column("assessed_count", _("Assessed"), say=figure, is_number=True),
         Column("required_count", _("Of"), say=figure, is_number=True),
@@ -53,13 +54,9 @@ def make_layout(results: Results, *, may_read: bool) -> Layout:
             Column("item_count", _("Items of the plan"), say=figure, is_number=True),
             Column("planned_hours", _("JP of the plan"), say=figure, is_number=True),
             Column("cost_rupiah", _("Cost by the head"), say=rupiah, is_number=True),
+            *([why_column(why)] if may_read else []),
         ],
         searched=("name", "employee_id", "position_title"),
         warning=_("Simulation, no official figures"),
         nothing=_("Nobody matches."),
     )  # fmt: skip
-
-
-def coverage_of(row: Any) -> Any:
-    """How many requirements of a person are assessed."""
-    return coverage((row.assessed_count, row.required_count))

@@ -21,7 +21,7 @@ from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import coverage, figure, nip, said, share
 from benangmerah.web.components.filters import Filter
 from benangmerah.web.components.results import PAGE_SIZE, Results, Tab, open_results, show_no_run, split_filters
-from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
+from benangmerah.web.components.table import Column, Layout, read_table, show_table_page, why_column
 from benangmerah.web.need.words import FATES, WISHES, say_fate, say_limit, say_wish
 
 SHOWN_BARS = 12
@@ -139,11 +139,14 @@ def _need_layout(results: Results) -> Layout:
         columns=[
             Column("rank_in_agency", _("Rank"), say=figure, is_number=True),
             Column("name", _("Name"), address=person), Column("employee_id", "NIP", say=nip),
-            Column("position_title", _("Position")), Column("competency", _("Competency"), address=why),
+            Column("position_title", _("Position")), Column("competency", _("Competency")),
             Column("target", _("Against"), say=said),
             Column("gap", _("Levels short"), say=figure, is_number=True),
             Column("priority", _("Priority"), say=figure, is_number=True),
-            Column("fate", _("Fate"), say=say_fate), Column("limit", _("In the way"), say=say_limit),
+            Column("fate", _("Fate"), say=say_fate),
+            Column("helped_by", _("What closes it"), say=_or_nothing, is_sorted=False),
+            Column("limit", _("In the way"), say=say_limit),
+            Column("detail", _("What the run says"), say=_or_nothing, is_sorted=False), why_column(why),
         ],
         searched=("name", "employee_id", "competency", "position_title"),
         nothing=_("No need matches. Where nothing was assessed there is none to show: look at the coverage first."),
@@ -154,7 +157,14 @@ def _sum_layout(results: Results, label: str, *, is_competency: bool) -> Layout:
     def leads(row: NeedRow) -> str:
         if is_competency:
             return results.link(reverse("need:show_needs"), **{"needs-q": row.name})
-        return results.link(reverse("need:show_units")).split("?")[0] + f"?unit={row.key}"
+        return results.at_unit(reverse("need:show_units"), row.key)
+
+    def why(row: NeedRow) -> str:
+        address = reverse("why:explain_figure", args=["need"])
+        split = {"sektor": results.chosen["sektor"], "status": results.chosen["status"]}
+        if is_competency:
+            return results.link(address, kompetensi=row.key, **split)
+        return results.at_unit(address, row.key, **split)
 
     may_open = not is_competency or results.visit.scope.may(Right.READ_ASSESSMENTS)
     return Layout(
@@ -173,6 +183,7 @@ def _sum_layout(results: Results, label: str, *, is_competency: bool) -> Layout:
             Column("closed_share", _("Closed by the plan"), say=share, is_number=True),
             Column("open_count", _("Not served"), say=figure, is_number=True),
             Column("coverage", _("Assessed"), say=coverage, is_sorted=False, value=_coverage_of),
+            why_column(why),
         ],
         searched=("name",),
         nothing=_(

@@ -24,7 +24,7 @@ from benangmerah.store.selectors.run_person import list_run_people
 from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import figure, nip, page_language, rupiah, said, share
 from benangmerah.web.components.results import PAGE_SIZE, Results, Tab, open_results, show_no_run, split_filters
-from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
+from benangmerah.web.components.table import Column, Layout, read_table, show_table_page, why_column
 
 
 @require_safe
@@ -134,7 +134,10 @@ def _line_layout(results: Results) -> Layout:
 
 def _unit_layout(results: Results) -> Layout:
     def leads(row: Any) -> str:
-        return f"{reverse('plan:show_plan')}?unit={row.key}" + (f"&run={results.run.pk}" if results.is_former else "")
+        return results.at_unit(reverse("plan:show_plan"), row.key)
+
+    def why(row: Any) -> str:
+        return results.at_unit(reverse("why:explain_figure", args=["plan"]), row.key)
 
     return Layout(
         name="units", caption=_("The plan by unit"), is_exported=True, notes=results.notes,
@@ -148,6 +151,7 @@ def _unit_layout(results: Results) -> Layout:
             Column("cost_rupiah", _("Cost by the head"), say=rupiah, is_number=True),
             Column("closure", _("Gap closed"), say=share, is_number=True),
             Column("open_count", _("Needs not fully served"), say=figure, is_number=True),
+            why_column(why),
         ],
         searched=("name",),
         nothing=_("The plan has nothing here. A run makes a plan where the data or the run name money."),
