@@ -54,7 +54,7 @@ def best_plan(
     if not given.has_money:
         return None
     admitted = list_admitted(given)
-    choices = [list(_choices_of(given, person)) for person in admitted]
+    choices = [list(choices_of(given, person)) for person in admitted]
     if not all(choices) or not {pin.get("employee_id") for pin in given.policy.pins} <= {None, *admitted}:
         return None
     search = _Search(given, choices)
@@ -75,10 +75,12 @@ def list_offerings(given: Given, employee_id: str) -> list[str]:
     ]
 
 
-def _choices_of(given: Given, employee_id: str) -> Iterator[Choice]:
+def choices_of(given: Given, employee_id: str, *, has_pins: bool = True) -> Iterator[Choice]:
+    """Every lawful set of one person, looked at alone; without pins, those that no pin is part of too."""
     needs = [need for need in list_needs(given) if need.employee_id == employee_id]
     offerings = list_offerings(given, employee_id)
-    pinned = {pin["intervention_id"] for pin in given.policy.pins if pin.get("employee_id") == employee_id}
+    pins = given.policy.pins if has_pins else ()
+    pinned = {pin["intervention_id"] for pin in pins if pin.get("employee_id") == employee_id}
     for number in range(min(len(offerings), given.policy.max_items) + 1):
         for taken in combinations(offerings, number):
             if pinned <= set(taken) and _is_allowed(given, employee_id, taken):

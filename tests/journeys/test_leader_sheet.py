@@ -17,7 +17,9 @@ from tests.journeys.conftest import Open
 from tests.journeys.named_pages import make_world
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-LONG = "Sampai dengan hari ini sekian dari sekian pegawai pada sekian perangkat daerah telah dinilai, dan seterusnya; " * 3
+LONG = (
+    "Sampai dengan hari ini sekian dari sekian pegawai pada sekian perangkat daerah telah dinilai, dan seterusnya; " * 3
+)
 BATCHES = 88
 
 

@@ -29,6 +29,7 @@ from tests.factories.dataset import Rows, make_dataset
 from tests.factories.policy import make_policy
 
 Tables = dict[str, list[dict[str, Any]]]
+KEPT = (*OUTPUTS, "plan_price")
 
 
 @dataclass
@@ -104,7 +105,7 @@ def plan_case(case: Case, marts: Marts | None = None) -> Tables:
     found = draft_plans(
         request, marts.tables, load_library().on(case.as_of), policy, lambda text: render(text, "id")
     )  # fmt: skip
-    return marts.outputs | {name: table.to_pylist() for name, table in found.items() if name in OUTPUTS}
+    return marts.outputs | {name: table.to_pylist() for name, table in found.items() if name in KEPT}
 
 
 def read_problem(case: Case, agency_id: str = "A") -> Problem:

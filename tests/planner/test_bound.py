@@ -8,8 +8,10 @@ from benangmerah.domain.policy import PolicyError
 from benangmerah.planner.bound import prove
 from benangmerah.planner.person_menu import read_menus
 from benangmerah.planner.problem import Problem
+from tests.checker.bound import bound_of
 from tests.checker.brute_force import best_plan
 from tests.checker.check_plan import check_plan
+from tests.checker.given import make_given
 from tests.factories.tiny_city import make_tiny_city
 from tests.planner.office import Office, offering, person
 from tests.planner.run_planner import Case, plan_case, run_marts, run_rules
@@ -54,6 +56,43 @@ def faults_of(case: Case) -> list[str]:
 def test_rule_16_17_plan_is_lawful_and_no_lawful_plan_is_above_its_bound(first: int) -> None:
     found = {seed: faults_of(case_of(seed)) for seed in range(first, first + CHUNK)}
     assert {seed: faults for seed, faults in found.items() if faults} == {}
+
+
+def bounds_again(case: Case, *, weight: int = 1) -> list[tuple[float, float, bool]]:
+    """For each agency of a tiny city the bound of the run, the bound worked out from its prices, whether it has any.
+
+    Where `weight` is not 1, every gap weighs so many times more than the run was told.
+    """
+    marts = run_rules(case)
+    try:
+        tables = plan_case(case, marts)
+    except PolicyError:
+        return []
+    needs = {name: [dict(row) for row in marts.outputs[name]] for name in ("gap", "need", "attainment")}
+    for row in needs["gap"]:
+        row["weight"] *= weight
+    given = make_given(case.rows, needs, as_of=case.as_of, year=case.year, budget=case.budget, policy=case.policy)
+    return [
+        (
+            row["upper_bound"], float(bound_of(given, tables["plan_price"], row["agency_id"])),
+            any(price["agency_id"] == row["agency_id"] for price in tables["plan_price"]),
+        )
+        for row in tables.get("plan_agency", [])
+    ]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_rule_16_bound_is_worked_out_again_from_the_stored_prices_by_other_code() -> None:
+    found = [pair for seed in range(0, SEEDS, 3) for pair in bounds_again(case_of(seed))]
+    assert sum(has_prices for _, _, has_prices in found) > 50
+    assert [one for one in found if one[1] != pytest.approx(one[0], rel=1e-8, abs=1e-8)] == []
+
+
+@pytest.mark.slow
+def test_rule_16_bound_breaks_where_a_weight_of_the_objective_is_changed() -> None:
+    pairs = [pair for seed in range(0, SEEDS, 6) for pair in bounds_again(case_of(seed), weight=2)]
+    broken = [again for stored, again, _ in pairs if again > stored + NEAR]
+    assert len(broken) > len(pairs) / 2
 
 
 @pytest.mark.parametrize("seed", [3, 14, 55])

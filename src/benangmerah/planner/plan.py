@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from benangmerah.domain.plan import optimality_gap_percent
@@ -19,6 +19,7 @@ from benangmerah.planner.methods.person_plans import draft_by_person_plans
 from benangmerah.planner.objective import closures, item_credits, missing_hours, objective
 from benangmerah.planner.person_menu import read_menus
 from benangmerah.planner.pins import ImpossiblePin, apply_pins
+from benangmerah.planner.prices import MONEY, Prices
 from benangmerah.planner.problem import HOUR_UNITS, Problem
 from benangmerah.planner.solution import Draft
 
@@ -41,6 +42,8 @@ class AgencyPlan:
     draft: Draft
     upper_bound: float
     method: str
+    prices: Prices = field(default_factory=Prices)
+    """The prices that prove the bound."""
 
 
 def draft_plan(problem: Problem, progress: Progress = silent) -> AgencyPlan:
@@ -55,7 +58,7 @@ def draft_plan(problem: Problem, progress: Progress = silent) -> AgencyPlan:
     draft_by_person_plans(drafts[PERSON_PLANS], menus, proof.wishes, proof.prices, progress)
     draft_greedily(drafts[GREEDY], menus)
     method = max(drafts, key=lambda name: (round(objective(drafts[name]), 6), -drafts[name].spent))
-    return AgencyPlan(drafts[method], proof.upper_bound, method)
+    return AgencyPlan(drafts[method], proof.upper_bound, method, proof.prices)
 
 
 def plan_rows(plan: AgencyPlan) -> Iterator[Row]:
@@ -125,6 +128,23 @@ def unserved_rows(plan: AgencyPlan, say: Callable[[Message], str]) -> Iterator[R
             "limit": one.limit,
             "detail": say(one.detail),
         }
+
+
+def price_rows(plan: AgencyPlan) -> Iterator[Row]:
+    """What is scarce and worth something in the proof: whoever has these can work the bound out again."""
+    problem = plan.draft.problem
+    for (kind, place), price in sorted(plan.prices.of.items()):
+        if price > 0:
+            yield {"agency_id": problem.agency_id, "kind": kind, "price": price, **_scarce(problem, kind, place)}
+
+
+def _scarce(problem: Problem, kind: str, place: int) -> Row:
+    if kind == MONEY[0]:
+        return {"subject_id": None, "amount": problem.budget}
+    if kind == "unit_money":
+        ceiling = problem.unit_budgets[place]
+        return {"subject_id": ceiling.unit_id, "amount": ceiling.amount}
+    return {"subject_id": problem.offerings[place].intervention_id, "amount": problem.offerings[place].seats or 0}
 
 
 def agency_row(plan: AgencyPlan) -> Row:

@@ -26,6 +26,7 @@ from benangmerah.store.models import (
     OwedTraining,
     PlanItem,
     PlanLine,
+    PlanPrice,
     Run,
     RunPerson,
     RunUnit,
@@ -40,7 +41,7 @@ pytestmark = pytest.mark.django_db
 LISTS = (
     "/", "/kebutuhan/", "/kebutuhan/kompetensi/", "/kebutuhan/unit/", "/kebutuhan/kegiatan/", "/kebutuhan/usulan/",
     "/pegawai/", "/rencana/",
-    "/rencana/unit/", "/rencana/pegawai/", "/lembar-pimpinan/", "/cermin/", "/diklat-wajib/", "/laporan/", "/indikator/",
+    "/rencana/unit/", "/rencana/pegawai/", "/rencana/langka/", "/lembar-pimpinan/", "/cermin/", "/diklat-wajib/", "/laporan/", "/indikator/",
     "/mengapa/gap/", "/mengapa/index/", "/mengapa/need/", "/mengapa/plan/", "/mengapa/mirror/", "/peta/",
 )  # fmt: skip
 BY_NAME = ("/kebutuhan/", "/kebutuhan/usulan/", "/pegawai/", "/rencana/pegawai/", "/diklat-wajib/")
@@ -181,6 +182,13 @@ def test_who_may_not_read_assessments_sees_no_levels_of_an_offering_with_few_par
     assert "menutup tidak diketahui level" in page
     cells = read(client, f"/rencana/?lines-q={few.intervention_id}").split("<tr role")[-1]
     assert "tidak diketahui" in cells
+
+
+def test_scarce_things_stand_with_what_one_step_more_is_worth(client: Client, run: Run) -> None:
+    money = PlanPrice.objects.get(run=run, kind="money")
+    page = words_of(read(be(client, run), "/rencana/langka/"))
+    assert "uang instansi" in page
+    assert f"{round(money.price * 100, 2):g}".replace(".", ",") in page
 
 
 def test_offering_lists_its_participants_by_batch(client: Client, run: Run) -> None:

@@ -110,6 +110,18 @@ PLAN_CLOSURE = Table(
     ("employee_id", "intervention_id", "competency_id"), (EMPLOYEE, Column("intervention_id"), COMPETENCY),
 )  # fmt: skip
 
+SCARCE = ("money", "unit_money", "seat")
+PLAN_PRICE = Table(
+    "plan_price", "one scarce thing of an agency, with the price at which the bound of its plan is proven",
+    ("agency_id", "kind", "subject_id"), (
+        Column("agency_id"),
+        Column("kind", Kind.CODE, values=SCARCE),
+        Column("subject_id", optional=True, note="the unit of a unit budget, or the offering of a seat"),
+        Column("price", Kind.NUMBER, minimum=0, note="weighted levels for a million rupiah, or for a seat"),
+        Column("amount", Kind.INTEGER, note="rupiah, or seats, that there are of it"),
+    ),
+)  # fmt: skip
+
 FATES = ("closed", "partly", "open", "left_out")
 _PERSON_COLUMNS = (
     Column("agency_id"),
@@ -251,7 +263,19 @@ MIRROR_COMPETENCY = Table(
 PUBLISHED: dict[str, Table] = {
     table.name: table
     for table in (
-        RUN_UNIT, RUN_PERSON, GAP_MAP, PLAN_SHARE, PLAN_CLOSURE, NEED_LINE, NEED_SUM, PLAN_LINE, LIMIT_SUM, WISH_FATE,
-        OWED_TRAINING, MIRROR_LINE, MIRROR_COMPETENCY,
+        RUN_UNIT,
+        RUN_PERSON,
+        GAP_MAP,
+        PLAN_SHARE,
+        PLAN_CLOSURE,
+        PLAN_PRICE,
+        NEED_LINE,
+        NEED_SUM,
+        PLAN_LINE,
+        LIMIT_SUM,
+        WISH_FATE,
+        OWED_TRAINING,
+        MIRROR_LINE,
+        MIRROR_COMPETENCY,
     )
-}  # fmt: skip
+}

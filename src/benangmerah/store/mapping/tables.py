@@ -33,11 +33,22 @@ RUN_MODELS: dict[str, type[RunRow]] = {
 PUBLISHED_MODELS: dict[str, type[RunRow]] = {
     model.contract.name: model
     for model in (
-        models.RunUnit, models.RunPerson, models.GapMap, models.PlanShare, models.PlanClosure, models.NeedLine,
-        models.NeedSum, models.PlanLine, models.LimitSum, models.WishFate, models.OwedTraining, models.MirrorLine,
+        models.RunUnit,
+        models.RunPerson,
+        models.GapMap,
+        models.PlanShare,
+        models.PlanClosure,
+        models.PlanPrice,
+        models.NeedLine,
+        models.NeedSum,
+        models.PlanLine,
+        models.LimitSum,
+        models.WishFate,
+        models.OwedTraining,
+        models.MirrorLine,
         models.MirrorCompetency,
     )
-}  # fmt: skip
+}
 """The model of every table that is added up when a run is published."""
 
 

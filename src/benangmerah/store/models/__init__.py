@@ -37,6 +37,7 @@ from benangmerah.store.models.performance_gap import PerformanceGap
 from benangmerah.store.models.plan import AgencyPlan, PlanItem, UnservedNeed
 from benangmerah.store.models.plan_closure import PlanClosure
 from benangmerah.store.models.plan_line import PlanLine
+from benangmerah.store.models.plan_price import PlanPrice
 from benangmerah.store.models.plan_share import PlanShare
 from benangmerah.store.models.policy import PolicyVersion
 from benangmerah.store.models.policy_mirror import PolicyMirror
@@ -103,6 +104,7 @@ __all__ = [
     "PlanClosure",
     "PlanItem",
     "PlanLine",
+    "PlanPrice",
     "PlanShare",
     "PolicyMirror",
     "PolicyVersion",

@@ -9,15 +9,22 @@ from django.db.models import BigIntegerField, Case, F, FloatField, OuterRef, Q, 
 
 from benangmerah.domain.role import Right
 from benangmerah.kernel.explanation import message
+from benangmerah.store.models.intervention import Intervention
 from benangmerah.store.models.limit_sum import LimitSum
 from benangmerah.store.models.plan import AgencyPlan, PlanItem
 from benangmerah.store.models.plan_line import PlanLine
+from benangmerah.store.models.plan_price import PlanPrice
 from benangmerah.store.models.plan_share import PlanShare
 from benangmerah.store.models.run import Run
 from benangmerah.store.models.run_person import RunPerson
 from benangmerah.store.models.run_unit import RunUnit
 from benangmerah.store.selectors.place import Place, RunTree
+from benangmerah.store.selectors.run_unit import units_of
 from benangmerah.store.selectors.scope import OutOfScopeError, Scope
+
+STEP_RUPIAH = 100_000_000
+STEP_MILLIONS = 100
+"""The step of money that a price is told for: prices stand for a million rupiah."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,42 @@ def list_limits(run: Run, tree: RunTree, place: Place, sector: str = "", status:
     return list(rows.order_by("-need_count", "-minimum_count", "limit"))
 
 
+@dataclass(frozen=True)
+class Worth:
+    """One scarce thing, and by how many weighted levels the proven bound rises at most for one step more of it."""
+
+    kind: str
+    name: str
+    step: int
+    amount: int
+    worth: float
+
+
+def list_worths(run: Run, place: Place) -> list[Worth]:
+    """What is scarce in the agency's plan, what a step more is worth at most first; a unit has no prices of its own.
+
+    A step is a hundred million rupiah, or a seat. By weak duality the best possible plan gains no more than that.
+    """
+    if place.unit_id is not None:
+        return []
+    rows = list(PlanPrice.objects.filter(run=run, agency_id=place.agency_id))
+    units = {unit.unit_id: unit.name for unit in units_of(run.pk, run.snapshot_hash)}
+    offerings = {row.subject_id for row in rows if row.kind == "seat"}
+    named = Intervention.objects.filter(intervention_id__in=offerings).order_by("pk")
+    titles = dict(named.values_list("intervention_id", "title"))
+    found = [
+        Worth(
+            row.kind,
+            units.get(row.subject_id or "", "") or titles.get(row.subject_id or "", "") or row.subject_id or "",
+            1 if row.kind == "seat" else STEP_RUPIAH,
+            row.amount,
+            row.price * (1 if row.kind == "seat" else STEP_MILLIONS),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda each: (-each.worth, each.kind, each.name))
+
+
 def read_plan_line(run: Run, tree: RunTree, place: Place, intervention_id: str) -> PlanLine:
     """One offering of the plan as the place sees it."""
     line = list_plan_lines(run, tree, place).filter(intervention_id=intervention_id).first()
@@ -105,7 +148,18 @@ def _share(row: PlanShare, name: str, *, is_hidden: bool) -> ShareRow:
         return ShareRow(row.scope_id, name, None)
     closure = row.weighted_closure / row.weighted_gap if row.weighted_gap else None
     return ShareRow(
-        row.scope_id, name, row.people, row.planned_people, row.served_people, row.item_count, row.learning_hours,
-        row.cost_rupiah, closure, row.weighted_closure, row.weighted_gap, row.need_count, row.open_count,
+        row.scope_id,
+        name,
+        row.people,
+        row.planned_people,
+        row.served_people,
+        row.item_count,
+        row.learning_hours,
+        row.cost_rupiah,
+        closure,
+        row.weighted_closure,
+        row.weighted_gap,
+        row.need_count,
+        row.open_count,
         row.short_count,
-    )  # fmt: skip
+    )

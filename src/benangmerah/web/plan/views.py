@@ -16,6 +16,7 @@ from benangmerah.store.selectors.plan import (
     list_participants,
     list_plan_lines,
     list_shares,
+    list_worths,
     read_agency_plan,
     read_plan_line,
     read_share,
@@ -44,6 +45,17 @@ def show_plan(request: HttpRequest) -> HttpResponse:
         "why": results.link(reverse("why:explain_figure", args=["plan"]), sektor=split[0], status=split[1]),
     }  # fmt: skip
     return show_table_page(request, "plan/plan.html", table, context)
+
+
+@require_safe
+def show_worths(request: HttpRequest) -> HttpResponse:
+    """What is scarce, and what one step more of it could close at most."""
+    results = open_results(request)
+    if results is None:
+        return show_no_run(request, _("Plan"))
+    rows = list_worths(results.run, results.place)
+    table = read_table(request, rows, _worth_layout(results))
+    return show_table_page(request, "plan/worths.html", table, _context(results, "show_worths"))
 
 
 @require_safe
@@ -93,6 +105,7 @@ def _list_tabs(results: Results, here: str) -> list[Tab]:
     looks = [("show_plan", _("By offering")), ("show_units", _("By unit"))]
     if results.visit.scope.may(Right.SEE_PEOPLE):
         looks.append(("show_people", _("By person")))
+    looks.append(("show_worths", _("What is scarce")))
     return results.tabs(reverse(f"plan:{here}"), *((reverse(f"plan:{name}"), words) for name, words in looks))
 
 
@@ -130,6 +143,25 @@ def _line_layout(results: Results) -> Layout:
         searched=("title", "intervention_id"),
         nothing=_("The plan has nothing here. A run makes a plan where the data or the run name money."),
     )  # fmt: skip
+
+
+def _worth_layout(results: Results) -> Layout:
+    return Layout(
+        name="worths",
+        caption=_("What is scarce, and what more of it could close at most"),
+        is_exported=True,
+        notes=results.notes,
+        page_size=PAGE_SIZE,
+        columns=[
+            Column("kind", _("What"), say=said),
+            Column("name", _("Of"), say=lambda name: name or _("whole agency")),
+            Column("amount", _("There is"), say=figure, is_number=True),
+            Column("step", _("One step more"), say=figure, is_number=True),
+            Column("worth", _("Closes at most (weighted levels)"), say=figure, is_number=True),
+        ],
+        searched=("name",),
+        nothing=_("Nothing is scarce here: there is no plan, all that is needed is affordable, or this is one unit."),
+    )
 
 
 def _unit_layout(results: Results) -> Layout:
