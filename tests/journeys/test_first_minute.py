@@ -28,8 +28,12 @@ from tests.journeys.named_pages import make_world
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 HOME, OWN_ACCOUNT, AUDIT = "Beranda", "Akun saya", "Catatan audit"
 REFERENCE = ("Unit organisasi", "Jabatan", "Standar jabatan", "Kamus kompetensi")
-LOOK = (*REFERENCE, "Kebijakan instansi", "Proses hitung", "Peta kesenjangan")
-KNOW = ("Mutu data", *LOOK)
+RUN = ("Kebijakan instansi", "Proses hitung", "Peta kesenjangan")
+RESULTS = ("Kebutuhan", "Rencana", "Cermin kebijakan", "Lembar pimpinan", "Dokumen")
+OF_PEOPLE = ("Pegawai", "Kebutuhan", "Rencana", "Diklat wajib", "Cermin kebijakan", "Lembar pimpinan", "Dokumen")
+LOOK = (*REFERENCE, *RUN, *RESULTS)
+KNOW = ("Mutu data", *REFERENCE, *RUN, *OF_PEOPLE)
+OWN_PAGES = ("Hasil saya", OWN_ACCOUNT)
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,6 @@ def follow(there: Visit, link: str, heading: str) -> None:
 def press(there: Visit, button: str) -> None:
     there.page.get_by_role("button", name=button).first.click()
     there.page.wait_for_load_state("networkidle")
-
-
-def see_own_data(there: Visit) -> None:
-    expect(there.page.get_by_text("19900101")).to_be_visible()
 
 
 def mend_first_list(there: Visit) -> None:
@@ -138,26 +138,57 @@ def see_accounts(there: Visit) -> None:
     expect(there.page.get_by_role("link", name="Sari Wulandari, S.Kep., Ns.")).to_be_visible()
 
 
+def see_own_results(there: Visit) -> None:
+    there.page.locator(".user-menu summary").click()
+    there.page.get_by_role("link", name="Hasil saya").first.click()
+    there.page.wait_for_load_state("networkidle")
+    expect(there.page.get_by_role("heading", level=1)).to_have_text("Budi")
+    expect(there.page.get_by_text("Yang akan datang: rencana")).to_be_visible()
+
+
+def open_the_unit(there: Visit) -> None:
+    """From home to the unit with the most levels short, and from there to a reason."""
+    there.page.get_by_role("link", name="Buka unit dengan level kurang terbanyak").click()
+    there.page.wait_for_load_state("networkidle")
+    there.page.get_by_role("link", name="Mengapa?").first.click()
+    expect(there.page.locator("#why-body").get_by_text("orang di bawah standar").first).to_be_visible()
+
+
+def read_the_sheet(there: Visit) -> None:
+    follow(there, "Lembar pimpinan", "Lembar pimpinan")
+    expect(there.page.get_by_text("Bila pagu turun 25 %")).to_be_visible()
+
+
+def read_the_mirror(there: Visit) -> None:
+    follow(there, "Cermin kebijakan", "Cermin kebijakan")
+    expect(there.page.get_by_text("Kebutuhan yang tak terjangkau belanja mana pun").first).to_be_visible()
+
+
+def see_who_owes(there: Visit) -> None:
+    follow(there, "Diklat wajib", "Diklat wajib")
+    expect(there.page.get_by_role("cell", name="Pelatihan Fungsional Perawat").first).to_be_visible()
+
+
 MANAGE = ("Impor", *KNOW[:5], "Mutasi", *KNOW[5:], "Akun")
-KEEP = (*KNOW[:5], "Kebijakan instansi", "Perubahan manual", "Proses hitung", "Peta kesenjangan")
+KEEP = (*KNOW[:5], RUN[0], "Perubahan manual", *RUN[1:], *OF_PEOPLE)
 MINUTES = (
-    Minute(Role.EMPLOYEE, None, (), see_own_data, "/impor/", f"/unit/{OWN}/", PHONE),
+    Minute(Role.EMPLOYEE, None, (), see_own_results, "/impor/", f"/unit/{OWN}/", PHONE),
     Minute(Role.SUPERIOR, OWN, KNOW, mend_first_list, "/impor/", f"/unit/{FOREIGN}/", PHONE),
     Minute(Role.HR_MANAGER, OWN, MANAGE, send_a_file, "/catatan/", f"/unit/{FOREIGN}/", PHONE),
-    Minute(Role.OPD_HEAD, PARENT, KNOW, mend_first_list, "/impor/", f"/mutu-data/unit/{FOREIGN}/"),
+    Minute(Role.OPD_HEAD, PARENT, KNOW, open_the_unit, "/impor/", f"/mutu-data/unit/{FOREIGN}/"),
     Minute(Role.NEEDS_TEAM, None, KEEP, write_for_many, "/impor/", "/unit/DINKES-LAIN/"),
     Minute(
         Role.ANALYST, None, ("Impor", *KNOW[:5], "Mutasi", *KEEP[5:]),
         write_a_standard, "/catatan/", "/standar/P2/",
     ),
     Minute(Role.HR_AGENCY_HEAD, None, (*KNOW, "Akun", AUDIT), give_somebody_a_role, "/impor/", "/jabatan/P2/"),
-    Minute(Role.ORGANISER, None, KNOW, see_the_run, "/mutu-data/temuan/self_above_superior/", "/unit/DINKES-LAIN/"),
+    Minute(Role.ORGANISER, None, KNOW, see_who_owes, "/mutu-data/temuan/self_above_superior/", "/unit/DINKES-LAIN/"),
     Minute(Role.FACILITATOR, None, REFERENCE, see_units, "/hitungan/", "/unit/DINKES-LAIN/"),
     Minute(Role.ASSESSOR, None, KNOW, mend_first_list, "/impor/", "/unit/DINKES-LAIN/"),
     Minute(Role.PLANNING_AGENCY, None, LOOK, see_the_run, "/mutu-data/", "/unit/DINKES-LAIN/"),
-    Minute(Role.BUDGET_TEAM, None, LOOK, see_the_run, "/mutu-data/", "/jabatan/P2/"),
-    Minute(Role.AUTHORISED_OFFICIAL, None, KNOW, see_the_run, "/impor/", "/unit/DINKES-LAIN/"),
-    Minute(Role.APPOINTING_OFFICIAL, None, KNOW, see_the_run, "/akun/daftar/", "/jabatan/P2/"),
+    Minute(Role.BUDGET_TEAM, None, LOOK, read_the_mirror, "/mutu-data/", "/jabatan/P2/"),
+    Minute(Role.AUTHORISED_OFFICIAL, None, KNOW, read_the_sheet, "/impor/", "/unit/DINKES-LAIN/"),
+    Minute(Role.APPOINTING_OFFICIAL, None, KNOW, read_the_sheet, "/akun/daftar/", "/jabatan/P2/"),
     Minute(Role.AUDITOR, None, (*KNOW, AUDIT), read_the_log, "/impor/", "/unit/DINKES-LAIN/"),
     Minute(
         Role.SYSTEM_ADMINISTRATOR, None, (*REFERENCE, "Akun", AUDIT), see_accounts, "/mutu-data/", "/unit/DINKES-LAIN/"
@@ -211,7 +242,7 @@ def test_first_minute(minute: Minute, open_page: Open) -> None:
         there.go("/")
         log_in_by_hand(there.page)
         expect(there.page.get_by_role("heading", level=1)).to_have_text("Selamat datang, Budi Santoso")
-        assert read_menu(there.page) == (HOME, *minute.menu, OWN_ACCOUNT)
+        assert read_menu(there.page) == (HOME, *minute.menu, *OWN_PAGES)
         if minute.unit_id is not None:
             place = Unit.objects.get(unit_id=minute.unit_id, archived=None).name
             expect(there.page.get_by_role("definition").filter(has_text=place).first).to_be_visible()

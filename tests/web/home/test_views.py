@@ -20,6 +20,7 @@ from tests.factories.cast import (
     make_employee,
     make_member,
 )  # fmt: skip
+from tests.journeys.named_pages import publish_results
 from tests.store.selectors.test_holding import publish
 
 pytestmark = pytest.mark.django_db
@@ -51,10 +52,19 @@ def test_data_without_a_run_says_what_comes_next(client: Client) -> None:
 def test_newest_run_is_shown_with_what_it_rests_on(client: Client) -> None:
     make_city()
     run = publish(CITY, SUMMARY)
+    publish_results(run)
     page = read_home(client, make_member(RATNA, "Ratna", Role.ANALYST, None))
-    for words in ("6 dari 9 sudah dinilai", "4,5", "52,75", "Rp 2,4 miliar", "Paling jauh 1,25 % dari rencana terbaik",
+    for words in ("90 dari 100 sudah dinilai", "18,5", "58,4", "Rp 1 juta", "paling jauh 1,8 % dari rencana terbaik",
                   f"Proses {run.pk}: data per 17 Agustus 2026", "Peraturan per 17 Agustus 2026", "Kota Contoh"):  # fmt: skip
         assert words in page
+
+
+def test_unit_that_the_run_does_not_know_is_told_so(client: Client) -> None:
+    make_city()
+    publish(CITY, SUMMARY)
+    page = read_home(client, make_member(RATNA, "Ratna", Role.SUPERIOR, OWN))
+    assert "Selamat datang" in page
+    assert "belum ada yang diterbitkan bagi unit Anda" in client.get("/kebutuhan/kompetensi/").content.decode()
 
 
 def test_figures_of_the_city_are_not_for_everybody(client: Client) -> None:
@@ -88,6 +98,7 @@ def test_home_asks_the_archive_as_often_for_three_people_and_roles_as_for_one(cl
     publish(CITY, SUMMARY)
     account = make_member(RATNA, "Ratna", Role.SUPERIOR, OWN)
     client.force_login(account, backend=BACKEND)
+    count_queries(client)  # the units of a run are kept from then on
     few = count_queries(client)
     for number, role in enumerate((Role.ASSESSOR, Role.ORGANISER, Role.FACILITATOR)):
         make_employee(receipt, f"19990101202001100{number}", f"Orang {number}", CITY, OWN)

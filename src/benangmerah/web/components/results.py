@@ -88,7 +88,10 @@ def split_filters() -> tuple[Filter, Filter]:
 
 
 def open_results(request: HttpRequest, *lists: Filter, right: Right = Right.SEE_RESULTS) -> Results | None:
-    """The page's run and place; none where nothing was published yet. Refuses whoever lacks the right."""
+    """The page's run and place; none where nothing was published yet that knows a unit of the reader's.
+
+    Refuses whoever lacks the right.
+    """
     visit = visit_of(request)
     visit.scope.require(right)
     asked = request.GET.get("run", "")
@@ -97,6 +100,8 @@ def open_results(request: HttpRequest, *lists: Filter, right: Right = Right.SEE_
         return None
     remember_run(request, run)
     tree = read_run_tree(visit.scope, run)
+    if not tree.units and tree.agency is None:
+        return None
     named, places = request.GET.get(UNIT, ""), list(tree.places())
     if named in tree.units and named not in {key for key, _name in places}:
         places.append((named, tree.units[named].name))
