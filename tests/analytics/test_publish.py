@@ -141,6 +141,30 @@ def test_plan_line_counts_people_needs_and_hours_by_sector_and_status(
     assert all(found[key] == pytest.approx(expected[key], abs=1e-3) for key in found)
 
 
+def test_plan_group_adds_up_the_people_the_plan_is_for(city: City, folder: Path, tables: dict[str, pa.Table]) -> None:
+    sexes = {row["employee_id"]: row["sex"] for row in rows_of(folder, "snapshot/employees")}
+    expected: dict[tuple[Any, ...], list[float]] = defaultdict(lambda: [0, 0, 0, 0, 0])
+    for person in tables["run_person"].to_pylist():
+        if not person["is_planned"]:
+            continue
+        who = person["employee_id"]
+        groups = {"sector": person["sector"], "status": person["status"], "grade": person["grade"], "sex": sexes[who]}
+        for scope, (dimension, value) in product(city.scopes(who), groups.items()):
+            cell = expected[*scope, dimension, value]
+            for place, amount in enumerate((
+                1, person["item_count"] > 0, person["cost_rupiah"], person["weighted_closure"], person["priority"],
+            )):  # fmt: skip
+                cell[place] += amount
+    found = {
+        (row["level"], row["scope_id"], row["dimension"], row["value"]): [
+            row["people"], row["served_people"], row["cost_rupiah"], row["weighted_closure"], row["weighted_gap"],
+        ]
+        for row in tables["plan_group"].to_pylist()
+    }  # fmt: skip
+    assert found.keys() == expected.keys()
+    assert all(found[key] == pytest.approx(expected[key], abs=1e-3) for key in found)
+
+
 def test_limit_sum_counts_needs_and_missed_minimum(city: City, folder: Path, tables: dict[str, pa.Table]) -> None:
     expected: dict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0, 0])
     for row in rows_of(folder, "unserved"):

@@ -93,6 +93,7 @@ ALLOWED_IN_MARTS = {
     "analytics/published/mirror_competency.sql:4": "decimals of a level",
     "analytics/published/need_sum.sql:4": "decimals of a level",
     "analytics/published/need_sum.sql:6": "decimals of a weighted level",
+    "analytics/published/plan_group.sql:6": "decimals of a weighted level",
     "analytics/published/plan_line.sql:4": "decimals of a level",
     "analytics/published/plan_line.sql:6": "decimals of a weighted level",
     "analytics/published/plan_share.sql:4": "decimals of a level",

@@ -33,6 +33,7 @@ from benangmerah.snapshot.contract.published import (
     NEED_SUM,
     OWED_TRAINING,
     PLAN_CLOSURE,
+    PLAN_GROUP,
     PLAN_LINE,
     PLAN_SHARE,
     RUN_PERSON,
@@ -51,9 +52,19 @@ INPUTS = (
 )  # fmt: skip
 """The tables of the snapshot that the results are added up with."""
 IN_ORDER = (
-    RUN_PERSON, GAP_MAP, PLAN_SHARE, NEED_LINE, NEED_SUM, PLAN_LINE, LIMIT_SUM, WISH_FATE, OWED_TRAINING, MIRROR_LINE,
+    RUN_PERSON,
+    GAP_MAP,
+    PLAN_SHARE,
+    PLAN_GROUP,
+    NEED_LINE,
+    NEED_SUM,
+    PLAN_LINE,
+    LIMIT_SUM,
+    WISH_FATE,
+    OWED_TRAINING,
+    MIRROR_LINE,
     MIRROR_COMPETENCY,
-)  # fmt: skip
+)
 """What statements fill, each after those it reads."""
 
 

@@ -24,6 +24,7 @@ from benangmerah.store.models import (
     NeedSum,
     OrganisationGap,
     OwedTraining,
+    PlanGroup,
     PlanItem,
     PlanLine,
     PlanPrice,
@@ -41,7 +42,7 @@ pytestmark = pytest.mark.django_db
 LISTS = (
     "/", "/kebutuhan/", "/kebutuhan/kompetensi/", "/kebutuhan/unit/", "/kebutuhan/kegiatan/", "/kebutuhan/usulan/",
     "/pegawai/", "/rencana/",
-    "/rencana/unit/", "/rencana/pegawai/", "/rencana/langka/", "/lembar-pimpinan/", "/cermin/", "/diklat-wajib/", "/laporan/", "/indikator/",
+    "/rencana/unit/", "/rencana/pegawai/", "/rencana/langka/", "/rencana/keadilan/", "/lembar-pimpinan/", "/cermin/", "/diklat-wajib/", "/laporan/", "/indikator/",
     "/mengapa/gap/", "/mengapa/index/", "/mengapa/need/", "/mengapa/plan/", "/mengapa/mirror/", "/peta/",
 )  # fmt: skip
 BY_NAME = ("/kebutuhan/", "/kebutuhan/usulan/", "/pegawai/", "/rencana/pegawai/", "/diklat-wajib/")
@@ -182,6 +183,15 @@ def test_who_may_not_read_assessments_sees_no_levels_of_an_offering_with_few_par
     assert "menutup tidak diketahui level" in page
     cells = read(client, f"/rencana/?lines-q={few.intervention_id}").split("<tr role")[-1]
     assert "tidak diketahui" in cells
+
+
+def test_plan_says_whom_it_serves_by_group(client: Client, run: Run) -> None:
+    planned = RunPerson.objects.filter(run=run, is_planned=True)
+    page = words_of(read(be(client, run), "/rencana/keadilan/"))
+    for sector in planned.values_list("sector", flat=True).distinct():
+        group = PlanGroup.objects.get(run=run, level="agency", dimension="sector", value=sector)
+        assert group.people == planned.filter(sector=sector).count()
+    assert "Kesenjangan tertutup dan orang dengan butir, menurut sektor" in page
 
 
 def test_scarce_things_stand_with_what_one_step_more_is_worth(client: Client, run: Run) -> None:

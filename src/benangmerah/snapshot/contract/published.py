@@ -122,6 +122,23 @@ PLAN_PRICE = Table(
     ),
 )  # fmt: skip
 
+DIMENSIONS = ("sector", "status", "grade", "sex")
+PLAN_GROUP = Table(
+    "plan_group", "one scope and group of the people whom the plan is for",
+    ("level", "scope_id", "dimension", "value"), (
+        _LEVEL,
+        Column("scope_id"),
+        Column("dimension", Kind.CODE, values=DIMENSIONS),
+        Column("value", Kind.CODE, optional=True, note="empty where it is not known of the people"),
+        Column("people", Kind.INTEGER),
+        Column("served_people", Kind.INTEGER, note="with at least one item"),
+        Column("learning_hours", Kind.NUMBER),
+        Column("cost_rupiah", Kind.RUPIAH, note="by the head, without batches"),
+        Column("weighted_closure", Kind.NUMBER),
+        Column("weighted_gap", Kind.NUMBER),
+    ),
+)  # fmt: skip
+
 FATES = ("closed", "partly", "open", "left_out")
 _PERSON_COLUMNS = (
     Column("agency_id"),
@@ -269,6 +286,7 @@ PUBLISHED: dict[str, Table] = {
         PLAN_SHARE,
         PLAN_CLOSURE,
         PLAN_PRICE,
+        PLAN_GROUP,
         NEED_LINE,
         NEED_SUM,
         PLAN_LINE,

@@ -39,6 +39,7 @@ PUBLISHED_MODELS: dict[str, type[RunRow]] = {
         models.PlanShare,
         models.PlanClosure,
         models.PlanPrice,
+        models.PlanGroup,
         models.NeedLine,
         models.NeedSum,
         models.PlanLine,

@@ -9,9 +9,11 @@ from django.db.models import BigIntegerField, Case, F, FloatField, OuterRef, Q, 
 
 from benangmerah.domain.role import Right
 from benangmerah.kernel.explanation import message
+from benangmerah.snapshot.contract.published import DIMENSIONS
 from benangmerah.store.models.intervention import Intervention
 from benangmerah.store.models.limit_sum import LimitSum
 from benangmerah.store.models.plan import AgencyPlan, PlanItem
+from benangmerah.store.models.plan_group import PlanGroup
 from benangmerah.store.models.plan_line import PlanLine
 from benangmerah.store.models.plan_price import PlanPrice
 from benangmerah.store.models.plan_share import PlanShare
@@ -123,6 +125,51 @@ def list_worths(run: Run, place: Place) -> list[Worth]:
         for row in rows
     ]
     return sorted(found, key=lambda each: (-each.worth, each.kind, each.name))
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """What the plan does for one group; one without people stands for too few to be shown."""
+
+    dimension: str
+    value: str | None
+    people: int | None
+    served_people: int | None = None
+    learning_hours: float | None = None
+    cost_rupiah: int | None = None
+    closure: float | None = None
+
+    @property
+    def served_share(self) -> float | None:
+        """The share of the people with an item."""
+        return None if not self.people or self.served_people is None else self.served_people / self.people
+
+    @property
+    def rupiah_a_head(self) -> int | None:
+        """Money by the head for each person the plan is for."""
+        return None if not self.people or self.cost_rupiah is None else round(self.cost_rupiah / self.people)
+
+    @property
+    def hours_a_head(self) -> float | None:
+        """Learning hours for each person the plan is for."""
+        return None if not self.people or self.learning_hours is None else self.learning_hours / self.people
+
+
+def list_groups(run: Run, tree: RunTree, place: Place) -> list[GroupRow]:
+    """Groups of the people whom the plan is for, by dimension and the most people first."""
+    rows = PlanGroup.objects.filter(run=run, level=place.level, scope_id=place.scope_id)
+    found = [_group(row, is_hidden=tree.is_hidden(place.unit_id, row.people)) for row in rows]
+    order = {name: at for at, name in enumerate(DIMENSIONS)}
+    return sorted(found, key=lambda each: (order[each.dimension], -(each.people or 0), each.value or ""))
+
+
+def _group(row: PlanGroup, *, is_hidden: bool) -> GroupRow:
+    if is_hidden:
+        return GroupRow(row.dimension, row.value, None)
+    closure = row.weighted_closure / row.weighted_gap if row.weighted_gap else None
+    return GroupRow(
+        row.dimension, row.value, row.people, row.served_people, row.learning_hours, row.cost_rupiah, closure
+    )
 
 
 def read_plan_line(run: Run, tree: RunTree, place: Place, intervention_id: str) -> PlanLine:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("rencana/", views.show_plan, name="show_plan"),
     path("rencana/unit/", views.show_units, name="show_units"),
     path("rencana/pegawai/", views.show_people, name="show_people"),
+    path("rencana/keadilan/", views.show_groups, name="show_groups"),
     path("rencana/langka/", views.show_worths, name="show_worths"),
     path("rencana/kegiatan/<path:intervention_id>/", views.show_offering, name="show_offering"),
 ]

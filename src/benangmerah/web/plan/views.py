@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 from benangmerah.domain.role import Right
 from benangmerah.kernel.explanation import MONTHS, Term, translate
 from benangmerah.store.selectors.plan import (
+    GroupRow,
+    list_groups,
     list_limits,
     list_participants,
     list_plan_lines,
@@ -23,7 +25,7 @@ from benangmerah.store.selectors.plan import (
 )
 from benangmerah.store.selectors.run_person import list_run_people
 from benangmerah.web.components.chart import Chart, Series
-from benangmerah.web.components.figures import figure, nip, page_language, rupiah, said, share
+from benangmerah.web.components.figures import figure, nip, page_language, percent, rupiah, said, share
 from benangmerah.web.components.results import PAGE_SIZE, Results, Tab, open_results, show_no_run, split_filters
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page, why_column
 
@@ -56,6 +58,18 @@ def show_worths(request: HttpRequest) -> HttpResponse:
     rows = list_worths(results.run, results.place)
     table = read_table(request, rows, _worth_layout(results))
     return show_table_page(request, "plan/worths.html", table, _context(results, "show_worths"))
+
+
+@require_safe
+def show_groups(request: HttpRequest) -> HttpResponse:
+    """Whom the plan serves: closure and money by sector, status, grade and sex."""
+    results = open_results(request)
+    if results is None:
+        return show_no_run(request, _("Plan"))
+    rows = list_groups(results.run, results.tree, results.place)
+    table = read_table(request, rows, _group_layout(results))
+    context = _context(results, "show_groups") | {"charts": _draw_groups(rows)}
+    return show_table_page(request, "plan/groups.html", table, context)
 
 
 @require_safe
@@ -105,7 +119,7 @@ def _list_tabs(results: Results, here: str) -> list[Tab]:
     looks = [("show_plan", _("By offering")), ("show_units", _("By unit"))]
     if results.visit.scope.may(Right.SEE_PEOPLE):
         looks.append(("show_people", _("By person")))
-    looks.append(("show_worths", _("What is scarce")))
+    looks += [("show_groups", _("Whom it serves")), ("show_worths", _("What is scarce"))]
     return results.tabs(reverse(f"plan:{here}"), *((reverse(f"plan:{name}"), words) for name, words in looks))
 
 
@@ -143,6 +157,53 @@ def _line_layout(results: Results) -> Layout:
         searched=("title", "intervention_id"),
         nothing=_("The plan has nothing here. A run makes a plan where the data or the run name money."),
     )  # fmt: skip
+
+
+def _group_layout(results: Results) -> Layout:
+    return Layout(
+        name="groups",
+        caption=_("Whom the plan serves"),
+        is_exported=True,
+        notes=results.notes,
+        page_size=60,
+        columns=[
+            Column("dimension", _("By"), say=said),
+            Column("value", _("Group"), say=_say_group),
+            Column("people", _("Planned for"), say=figure, is_number=True),
+            Column("served_share", _("With an item"), say=share, is_number=True),
+            Column("closure", _("Gap closed"), say=share, is_number=True),
+            Column("rupiah_a_head", _("Cost for each"), say=rupiah, is_number=True),
+            Column("hours_a_head", _("JP for each"), say=figure, is_number=True),
+        ],
+        nothing=_("The plan has nothing here. A run makes a plan where the data or the run name money."),
+    )
+
+
+def _draw_groups(rows: list[GroupRow]) -> list[Chart]:
+    """One chart a dimension; groups of too few people have no bar."""
+    charts = []
+    for dimension in dict.fromkeys(row.dimension for row in rows):
+        shown = [row for row in rows if row.dimension == dimension and row.people is not None]
+        if len(shown) > 1:
+            charts.append(
+                Chart(
+                    name=f"groups-{dimension}",
+                    kind="bar",
+                    title=_("Gap closed and people with an item, by %(dimension)s") % {"dimension": said(dimension)},
+                    heading=said(dimension),
+                    labels=[_say_group(row.value) for row in shown],
+                    say=percent,
+                    series=[
+                        Series(_("Gap closed"), [row.closure for row in shown]),
+                        Series(_("With an item"), [row.served_share for row in shown]),
+                    ],
+                )
+            )
+    return charts
+
+
+def _say_group(value: str | None) -> str:
+    return _("not known") if value is None else said(value)
 
 
 def _worth_layout(results: Results) -> Layout:
