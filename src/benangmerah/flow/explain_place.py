@@ -6,18 +6,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from benangmerah.domain.organisation_gap import explain_organisation_gap
 from benangmerah.domain.rollup import Rollup, explain_rollup
 from benangmerah.flow.read_person_result import policy_of
 from benangmerah.kernel.explanation import Citation, Explanation, Message, Term, message
 from benangmerah.kernel.quantity import exact
 from benangmerah.regulations.library import Law, load_library
 from benangmerah.store.models.gap_map import GapMap
+from benangmerah.store.models.intervention import Intervention
 from benangmerah.store.models.need_sum import NeedSum
+from benangmerah.store.models.organisation_gap import OrganisationGap
 from benangmerah.store.models.run import Run
 from benangmerah.store.selectors.place import Place, RunTree
-from benangmerah.store.selectors.plan import list_limits, read_agency_plan, read_share
+from benangmerah.store.selectors.plan import list_limits, read_agency_plan, read_plan_line, read_share
 from benangmerah.store.selectors.policy_mirror import add_up_mirror, list_mirror_lines
 from benangmerah.store.selectors.scope import OutOfScopeError, Scope
+from benangmerah.store.selectors.seen import seen_by
 
 BASIS = "development_plan/basis"
 PARTS_SHOWN = 10
@@ -202,6 +206,62 @@ def _explain_plan(asked: _Asked) -> Iterator[Explanation]:
         )  # fmt: skip
 
 
+def _explain_organisation(asked: _Asked) -> Iterator[Explanation]:
+    """People a unit needs at a level: of one competency, every level that somebody wrote down."""
+    rows = OrganisationGap.objects.filter(
+        run=asked.run, unit_id=asked.place.scope_id, competency_id=asked.question.subject_id
+    ).order_by("level")
+    for row in rows:
+        found = explain_organisation_gap(row.level, row.people_needed, row.people_at_level)
+        yield Explanation(
+            found.sentence,
+            (
+                *found.steps,
+                message(
+                    "Counted are active people of the unit and below whose attained level is {level} or more; who is "
+                    "not assessed is not among them.",
+                    level=row.level,
+                ),
+            ),
+            (_basis(asked, "need"),),
+        )
+    if not rows:
+        yield _nothing()
+
+
+def _explain_offering(asked: _Asked) -> Iterator[Explanation]:
+    """What an offering costs and closes in the plan of a place."""
+    line = read_plan_line(asked.run, asked.tree, asked.place, asked.question.subject_id)
+    row = Intervention.objects.filter(seen_by(asked.run), intervention_id=line.intervention_id).first()
+    if row is None:
+        yield _nothing()
+        return
+    is_whole = asked.place.unit_id is None
+    heads = message("By the head: {people} × {cost} = {sum} rupiah.", people=line.people, cost=row.cost_per_participant,
+                    sum=line.people * row.cost_per_participant)  # fmt: skip
+    batches = message("Batches: {batches} × {cost} = {sum} rupiah.", batches=line.batches, cost=row.cost_per_batch,
+                      sum=line.batches * row.cost_per_batch)  # fmt: skip
+    no_batches = message("What its batches cost belongs to no unit.")
+    closes = (
+        []
+        if line.shown_closes is None
+        else [
+            message(
+                "It closes {closes} levels of {needs} needs (each item is credited with what it adds, in the order of "
+                "its highest level).",
+                closes=exact(line.shown_closes),
+                needs=line.shown_needs,
+            )
+        ]
+    )
+    yield Explanation(
+        message("{title}: {cost} rupiah, {people} participants in {batches} batches.", title=line.title,
+                cost=line.cost_rupiah, people=line.people, batches=line.batches),
+        (heads, batches if is_whole else no_batches, *closes),
+        (_basis(asked, "plan"),),
+    )  # fmt: skip
+
+
 def _explain_mirror(asked: _Asked) -> Iterator[Explanation]:
     lines = list_mirror_lines(asked.scope, asked.run, asked.tree, asked.place)
     totals = add_up_mirror(lines)
@@ -225,6 +285,8 @@ def _explain_mirror(asked: _Asked) -> Iterator[Explanation]:
 FIGURES: dict[str, Callable[[_Asked], Iterator[Explanation]]] = {
     "gap": _explain_gap, "index": _explain_index, "need": _explain_need, "plan": _explain_plan,
     "mirror": _explain_mirror,
+    "organisation": _explain_organisation,
+    "offering": _explain_offering,
 }  # fmt: skip
 """What can be asked about a place."""
 

@@ -310,6 +310,22 @@ def test_reasons_of_the_gap_say_the_figures_of_the_page(client: Client, run: Run
     assert f"{below} dari {people} orang" in words_of(read(be(client, run), "/mengapa/gap/"))
 
 
+def test_offering_is_explained_by_heads_and_batches(client: Client, run: Run) -> None:
+    line = PlanLine.objects.filter(run=run, level="agency", sector=None, status=None).order_by("-cost_rupiah")[0]
+    page = words_of(read(be(client, run), f"/mengapa/offering/?kegiatan={line.intervention_id}"))
+    assert line.title in page
+    assert f"{line.cost_rupiah:,}".replace(",", ".") in page
+    assert "Angkatan:" in page
+    assert client.get("/mengapa/offering/?kegiatan=TIDAK-ADA").status_code == 404
+
+
+def test_people_missing_at_a_level_are_explained(client: Client, run: Run) -> None:
+    row = OrganisationGap.objects.filter(run=run).order_by("-missing")[0]
+    page = words_of(read(be(client, run), f"/mengapa/organisation/?unit={row.unit_id}&kompetensi={row.competency_id}"))
+    assert str(row.people_needed) in page
+    assert "yang belum dinilai tidak termasuk" in page
+
+
 def test_former_run_is_shown_and_explained_when_it_is_asked_for(client: Client, run: Run) -> None:
     analyst = make_member("198501012010012002", "Analis Dua", Role.ANALYST, None, str(run.agency_id))
     newer = start_run(visit_by(analyst), AskedRun(str(run.agency_id), AS_OF, budget_rupiah=SMALL_BUDGET // 2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import BigIntegerField, Case, F, FloatField, OuterRef, Q, QuerySet, Subquery, When
 
@@ -172,8 +173,8 @@ def _group(row: PlanGroup, *, is_hidden: bool) -> GroupRow:
     )
 
 
-def read_plan_line(run: Run, tree: RunTree, place: Place, intervention_id: str) -> PlanLine:
-    """One offering of the plan as the place sees it."""
+def read_plan_line(run: Run, tree: RunTree, place: Place, intervention_id: str) -> Any:
+    """One offering of the plan as the place sees it, with `shown_closes` and `shown_needs`."""
     line = list_plan_lines(run, tree, place).filter(intervention_id=intervention_id).first()
     if line is None:
         raise OutOfScopeError(message("The plan of this place has no such offering."))

@@ -40,10 +40,13 @@ class Column:
     """Whether the workbook has it: a link to the reasons says nothing there."""
 
 
-def why_column(address: Callable[[Any], str]) -> Column:
+WHY = "why"
+
+
+def why_column(address: Callable[[Any], str | None]) -> Column:
     """A column that leads from each row to the reasons of its figures."""
     words = _("Why?")
-    return Column("why", words, say=lambda _value: str(words), is_sorted=False, address=address, in_file=False)
+    return Column(WHY, words, say=lambda _value: str(words), is_sorted=False, address=address, in_file=False)
 
 
 @dataclass(frozen=True)
@@ -252,6 +255,8 @@ def _head(column: Column, asked: _Asked) -> Heading:
 
 def _cell(column: Column, row: Any) -> Cell:
     address = column.address(row) if column.address else None
+    if column.name == WHY and address is None:
+        return Cell("", column.label, None, column.is_number)
     return Cell(column.say(read_value(row, column.name)), column.label, address, column.is_number)
 
 

@@ -215,6 +215,12 @@ def _offering_layout(results: Results) -> Layout:
 
 
 def _wish_layout(results: Results) -> Layout:
+    def why(row: Any) -> str | None:
+        """The reasons of what it asks for; a wish of nobody, or for no competency, has none."""
+        if row.employee_id is None or row.competency_id is None:
+            return None
+        return results.link(reverse("employee:explain", args=[row.employee_id]), kompetensi=row.competency_id)
+
     return Layout(
         name="wishes",
         caption=_("Wishes"),
@@ -229,6 +235,7 @@ def _wish_layout(results: Results) -> Layout:
             Column("note", _("Note"), say=_or_nothing),
             Column("fate", _("Fate"), say=say_wish),
             Column("limit", _("In the way"), say=say_limit),
+            *([why_column(why)] if results.visit.scope.may(Right.READ_ASSESSMENTS) else []),
         ],
         searched=("name", "intervention", "competency", "note"),
         nothing=_("Nobody wished for anything here, or nothing matches. Wishes come in with the sheet Usulan."),

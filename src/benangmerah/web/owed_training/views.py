@@ -20,7 +20,7 @@ from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import nip, said
 from benangmerah.web.components.filters import Filter
 from benangmerah.web.components.results import PAGE_SIZE, Results, open_results, show_no_run, split_filters
-from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
+from benangmerah.web.components.table import Column, Layout, read_table, show_table_page, why_column
 
 STATES: dict[str, str | Promise] = {"gap": gettext_lazy("owed"), "unknown": gettext_lazy("not known")}
 WAYS: dict[str, str | Promise] = {
@@ -55,6 +55,9 @@ def _layout(results: Results) -> Layout:
     def person(row: Any) -> str:
         return results.link(reverse("employee:show_employee", args=[row.employee_id]))
 
+    def why(row: Any) -> str:
+        return results.link(reverse("employee:explain", args=[row.employee_id]), angka="match")
+
     return Layout(
         name="owed",
         caption=_("Required trainings that are not met"),
@@ -71,6 +74,7 @@ def _layout(results: Results) -> Layout:
             Column("state", _("State"), say=lambda state: str(STATES[state])),
             _step_column(),
             Column("batch", _("Batch"), say=_or_dash, is_number=True),
+            *([why_column(why)] if results.visit.scope.may(Right.READ_ASSESSMENTS) else []),
         ],
         searched=("asked", "name", "employee_id", "position_title"),
         nothing=_(

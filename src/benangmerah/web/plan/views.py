@@ -141,6 +141,9 @@ def _line_layout(results: Results) -> Layout:
     def leads(row: Any) -> str:
         return results.link(reverse("plan:show_offering", args=[row.intervention_id]))
 
+    def why(row: Any) -> str:
+        return results.link(reverse("why:explain_figure", args=["offering"]), kegiatan=row.intervention_id)
+
     return Layout(
         name="lines", caption=_("The plan by offering"), is_exported=True, notes=results.notes,
         page_size=PAGE_SIZE,
@@ -153,6 +156,7 @@ def _line_layout(results: Results) -> Layout:
             Column("learning_hours", "JP", say=figure, is_number=True),
             Column("cost_rupiah", _("Cost"), say=rupiah, is_number=True),
             Column("shown_closes", _("Levels closed"), say=figure, is_number=True),
+            why_column(why),
         ],
         searched=("title", "intervention_id"),
         nothing=_("The plan has nothing here. A run makes a plan where the data or the run name money."),

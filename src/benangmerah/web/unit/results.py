@@ -19,7 +19,7 @@ from benangmerah.store.selectors.unit import read_unit
 from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import figure, not_known, percent
 from benangmerah.web.components.results import Results, open_place, show_no_run, split_filters
-from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
+from benangmerah.web.components.table import Column, Layout, read_table, show_table_page, why_column
 from benangmerah.web.visit import visit_of
 
 NEEDS_SHOWN, SIBLINGS_SHOWN, NAMED = 10, 12, 3
@@ -69,6 +69,10 @@ def _links(results: Results) -> list[tuple[str, str]]:
 
 
 def _layout(results: Results) -> Layout:
+    def why(row: Any) -> str:
+        address = reverse("why:explain_figure", args=["organisation"])
+        return results.link(address, kompetensi=row.competency_id)
+
     return Layout(
         name="organisation",
         caption=_("People the unit needs at a level"),
@@ -81,6 +85,7 @@ def _layout(results: Results) -> Layout:
             Column("people_at_level", _("There"), say=figure, is_number=True),
             Column("missing", _("Missing"), say=figure, is_number=True),
             Column("leavers", _("Of those there, who leaves soon"), say=_say_leavers, is_sorted=False),
+            why_column(why),
         ],
         nothing=_("Nobody wrote how many people this unit needs. It comes in with the sheet Kebutuhan Unit."),
     )

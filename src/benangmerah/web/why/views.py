@@ -20,9 +20,10 @@ def explain_figure(request: HttpRequest, figure: str) -> HttpResponse:
     if results is None:
         return show_no_run(request, _("Why?"))
     competency_id, kind = request.GET.get("kompetensi", ""), request.GET.get("kualifikasi", "")
+    subject_id = competency_id or kind or request.GET.get("kegiatan", "")
     target = "aimed" if request.GET.get("sasaran") == "aimed" else "held"
     question = FigureQuestion(
-        figure, competency_id or kind, "qualification" if kind or request.GET.get("jenis") == "qualification"
+        figure, subject_id, "qualification" if kind or request.GET.get("jenis") == "qualification"
         else "competency", target, results.chosen["sektor"], results.chosen["status"],
     )  # fmt: skip
     explanations = explain_figure_of(results.visit.scope, results.run, results.tree, results.place, question)
