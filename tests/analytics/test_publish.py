@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from datetime import date
 from itertools import product
@@ -15,9 +16,23 @@ from benangmerah.domain.qualification_gap import normalise
 from benangmerah.flow.add_up_run import add_up_folder
 from benangmerah.flow.make_example import make_example
 from benangmerah.flow.run_dataset import RunRequest, run_dataset
+from benangmerah.kernel.period import months_after
 from tests.flow.test_add_up_run import City, Rows, rows_of
 
-AS_OF = date(2026, 1, 1)
+AS_OF, REPEAT = date(2026, 1, 1), 24
+
+
+def ask_again(path: Path) -> None:
+    """Let obligations be due again after two years."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        if row["mandatory"].lower() == "true":
+            row["repeat_after_months"] = str(REPEAT)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run of an invented city up to its plan, with too little money for everybody."""
     place = tmp_path_factory.mktemp("kota")
     make_example(place / "in", people=400, seed=11, file_format="csv")
+    ask_again(place / "in" / "interventions.csv")
     run_dataset(RunRequest(source=place / "in", out=place / "out", as_of=AS_OF, budget=200_000_000))
     return place / "out"
 
@@ -214,6 +230,17 @@ def test_wish_is_weighed_against_the_plan_and_the_needs_of_its_person(
     assert {row["fate"] for row in rows.values()} >= {"no_need", "unknown", "met"}
 
 
+def latest_of(folder: Path, offerings: Rows) -> dict[tuple[str, str], date]:
+    """The latest day on which somebody finished a programme."""
+    programs = {one["intervention_id"]: one["program_id"] or one["intervention_id"] for one in offerings}
+    done: dict[tuple[str, str], date] = {}
+    for row in rows_of(folder, "snapshot/completions"):
+        if row["completed_on"] <= AS_OF:
+            key = (row["employee_id"], programs[row["intervention_id"]])
+            done[key] = max(row["completed_on"], done.get(key, row["completed_on"]))
+    return done
+
+
 def owed_of(folder: Path) -> dict[tuple[str, str, str], tuple[str, bool, bool, str | None]]:
     """What everybody owes, one person and training at a time."""
     people = {row["employee_id"]: row for row in rows_of(folder, "snapshot/employees")}
@@ -250,12 +277,12 @@ def owed_of(folder: Path) -> dict[tuple[str, str, str], tuple[str, bool, bool, s
             key = (row["employee_id"], row["kind"], row["required_value"])
             found[key] = (row["state"], *weigh(people[row["employee_id"]], named))
     asked_of = {(who, normalise(asked)) for who, _, asked in found}
-    done = {
-        (row["employee_id"], one["program_id"] or one["intervention_id"])
-        for row in rows_of(folder, "snapshot/completions")
-        for one in offerings
-        if one["intervention_id"] == row["intervention_id"] and row["completed_on"] <= AS_OF
-    }
+    done = latest_of(folder, offerings)
+
+    def is_due(who: str, program: str, offering: dict[str, Any]) -> bool:
+        latest, repeat = done.get((who, program)), offering["repeat_after_months"]
+        return latest is None or (repeat is not None and months_after(latest, repeat) <= AS_OF)
+
     for offering in offerings:
         if not offering["mandatory"]:
             continue
@@ -263,7 +290,11 @@ def owed_of(folder: Path) -> dict[tuple[str, str, str], tuple[str, bool, bool, s
         named = [one for one in offerings if (one["program_id"] or one["intervention_id"]) == program]
         title = min(one["title"] for one in named)
         for who, person in people.items():
-            if may_take(person, offering) and (who, program) not in done and (who, normalise(title)) not in asked_of:
+            if (
+                may_take(person, offering)
+                and is_due(who, program, offering)
+                and (who, normalise(title)) not in asked_of
+            ):
                 found[who, "obligation", title] = ("gap", *weigh(person, named))
     return found
 
@@ -271,7 +302,9 @@ def owed_of(folder: Path) -> dict[tuple[str, str, str], tuple[str, bool, bool, s
 def test_owed_training_says_who_owes_what_whether_she_may_and_who_is_nominated(
     folder: Path, tables: dict[str, pa.Table]
 ) -> None:
-    assert not any(row["repeat_after_months"] for row in rows_of(folder, "snapshot/interventions") if row["mandatory"])
+    assert {row["repeat_after_months"] for row in rows_of(folder, "snapshot/interventions") if row["mandatory"]} == {
+        REPEAT
+    }
     found = {
         (row["employee_id"], row["kind"], row["asked"]): (
             row["state"], row["is_offered"], row["is_eligible"], row["intervention_id"],
