@@ -205,28 +205,40 @@ def test_page_answers_as_its_line_says(client: Client, role: Role, holding: str)
     assert [each for each in asked if each[2] != each[3]] == []
 
 
-@pytest.mark.parametrize("name", sorted(PAGES))
-def test_whoever_is_not_logged_in_is_led_to_log_in(client: Client, name: str) -> None:
+def address_of(name: str, target: Target) -> str:
+    """The address of a page about the target."""
+    return reverse(name, kwargs={each: asdict(target)[each] for each in ROUTES[name]})
+
+
+def answer_of(client: Client, page: Page, address: str) -> tuple[int, str]:
+    """Status and where it leads; whatever it changed is taken back."""
+    with transaction.atomic():
+        answer = getattr(client, page.method)(address, dict(page.data))
+        transaction.set_rollback(True)
+    return answer.status_code, answer.headers.get("Location", "")
+
+
+def test_whoever_is_not_logged_in_is_led_to_log_in(client: Client) -> None:
     target = make_targets()["own"]
-    page = PAGES[name]
-    address = reverse(name, kwargs={each: asdict(target)[each] for each in ROUTES[name]})
-    answer = getattr(client, page.method)(address, dict(page.data))
-    found = (answer.status_code, answer.headers.get("Location", ""))
-    if page.anonymous is None:
-        assert found == (302, f"/masuk/?next={address}")
-    else:
-        assert (found[0], found[1].startswith("/masuk/")) == (page.anonymous, False)
+    for name, page in sorted(PAGES.items()):
+        address = address_of(name, target)
+        found = answer_of(client, page, address)
+        if page.anonymous is None:
+            assert found == (302, f"/masuk/?next={address}"), name
+        else:
+            assert (found[0], found[1].startswith("/masuk/")) == (page.anonymous, False), name
+        client.cookies.clear()
 
 
-@pytest.mark.parametrize("name", sorted(PAGES))
-def test_whoever_has_a_first_password_is_led_to_choose_their_own(client: Client, name: str) -> None:
+def test_whoever_has_a_first_password_is_led_to_choose_their_own(client: Client) -> None:
     target = make_targets()["own"]
     visitor, _own = make_visitor(Role.HR_AGENCY_HEAD, "agency")
     visitor.must_change_password = True
     visitor.save()
     log_in(client, visitor)
-    page = PAGES[name]
-    address = reverse(name, kwargs={each: asdict(target)[each] for each in ROUTES[name]})
-    answer = getattr(client, page.method)(address, dict(page.data))
-    is_led = answer.headers.get("Location") == "/akun/sandi/"
-    assert is_led is (name not in {"account:change_password", "account:log_out", "set_language"})
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    for name, page in sorted(PAGES.items()):
+        is_led = answer_of(client, page, address_of(name, target))[1] == "/akun/sandi/"
+        assert is_led is (name not in {"account:change_password", "account:log_out", "set_language"}), name
+        client.cookies.clear()
+        client.cookies[settings.SESSION_COOKIE_NAME] = session

@@ -38,6 +38,10 @@ class Column:
     """What stands in the workbook for a row, where it is not the value of the field."""
     in_file: bool = True
     """Whether the workbook has it: a link to the reasons says nothing there."""
+    on_page: bool = True
+    """Whether the page shows it; what only the workbook has can still be searched by."""
+    is_long: bool = False
+    """Whether it holds sentences, which need width."""
 
 
 WHY = "why"
@@ -149,10 +153,11 @@ class Table:
     @property
     def body(self) -> SafeString:
         """The rows as they are drawn: cell by cell a template takes many times as long."""
-        labels = [escape(str(column.label)) for column in self.layout.columns]
+        columns = [column for column in self.layout.columns if column.on_page]
+        labels = [escape(str(column.label)) for column in columns]
         opened = [
-            f'<td role="cell" data-label="{label}"{" class=is-number" if column.is_number else ""}>'
-            for column, label in zip(self.layout.columns, labels, strict=True)
+            f'<td role="cell" data-label="{label}"{_look(column)}>'
+            for column, label in zip(columns, labels, strict=True)
         ]
         drawn = []
         for row in self.rows:
@@ -219,8 +224,8 @@ def read_table(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], layout
         choices=[Chosen(f"{layout.name}-{each.name}", each.label, each.options, asked.chosen(each))
                  for each in layout.choices],
         kept=asked.kept(),
-        headings=[_head(column, asked) for column in layout.columns],
-        rows=[[_cell(column, row) for column in layout.columns] for row in page.object_list],
+        headings=[_head(column, asked) for column in layout.columns if column.on_page],
+        rows=[[_cell(column, row) for column in layout.columns if column.on_page] for row in page.object_list],
         pages=_list_pages(page, asked),
         found=all_found,
         file_address=asked.with_values(page="", **{FILE: WORKBOOK}) if layout.is_exported else "",
@@ -258,6 +263,10 @@ def _cell(column: Column, row: Any) -> Cell:
     if column.name == WHY and address is None:
         return Cell("", column.label, None, column.is_number)
     return Cell(column.say(read_value(row, column.name)), column.label, address, column.is_number)
+
+
+def _look(column: Column) -> str:
+    return " class=is-number" if column.is_number else " class=is-long" if column.is_long else ""
 
 
 def _draw(cell: Cell) -> str:
