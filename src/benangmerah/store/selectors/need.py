@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from benangmerah.domain.role import Right
-from benangmerah.store.models.competency import Competency
 from benangmerah.store.models.gap_map import GapMap
 from benangmerah.store.models.need_line import NeedLine
 from benangmerah.store.models.need_sum import NeedSum
@@ -105,12 +104,6 @@ def sum_by_unit(run: Run, tree: RunTree, units: Sequence[RunUnit], sector: str, 
         for row in NeedSum.objects.filter(split, run=run, competency_id__isnull=True)
     ]  # fmt: skip
     return sorted(found, key=lambda each: (-(each.priority or 0), each.name))
-
-
-def name_all(competency_ids: Collection[str]) -> dict[str, tuple[str, str]]:
-    """Name and kind of competencies, also of those that stand in the dictionary no more."""
-    rows = Competency.objects.filter(competency_id__in=competency_ids).order_by("pk")
-    return {each: (name, kind) for each, name, kind in rows.values_list("competency_id", "name", "kind")}
 
 
 def list_wishes(scope: Scope, run: Run, place: Place, chosen: Mapping[str, str]) -> QuerySet[WishFate]:

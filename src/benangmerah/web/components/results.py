@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -125,8 +124,3 @@ def show_no_run(request: HttpRequest, title: Words) -> HttpResponse:
     """What stands where nothing was published yet."""
     may_start = visit_of(request).scope.may(Right.START_RUNS)
     return render(request, "components/no_run.html", {"title": title, "may_start": may_start})
-
-
-def keep_choices(filters: Filters, names: Sequence[str]) -> dict[str, str]:
-    """The named choices that are made."""
-    return {name: value for name, value in filters.chosen.items() if name in names and value}
