@@ -24,6 +24,7 @@ TESTS_OF = {
     "quality": "tests/agreement/test_quality_checks.py",
     "published": "tests/flow/test_add_up_run.py",
     "needs": "tests/analytics/test_publish.py",
+    "thread": "tests/analytics/test_publish_thread.py",
     "standard": "tests/flow/test_change_standard.py",
 }
 """Where the breaks that are no rule of the dataset must be seen."""
@@ -76,6 +77,11 @@ BREAKS = (
     Break("rule_11", "organisation_gap", f"{DOMAIN}/organisation_gap.py", "attained.units >= level", "attained.units > level"),
     Break("rule_12", "12_need", f"{MARTS}/need.sql", "RANK() OVER", "DENSE_RANK() OVER"),
     Break("rule_12", "12_need", f"{DOMAIN}/need.py", "[comparable(priority) for", "[round(priority) for"),
+    Break("rule_12", "12_strategic_effect", f"{MARTS}/strategic_effect.sql", "(counted.numerator + counted.denominator) //", "counted.numerator //"),
+    Break("rule_12", "12_strategic_effect", f"{DOMAIN}/ranking.py", "-score for score in scores)", "-score for score in set(scores))"),
+    Break("thread", "counts_people", f"{PUBLISHED}/thread_sum.sql", "COUNT(DISTINCT thread_need.employee_id)", "COUNT(thread_need.employee_id)"),
+    Break("thread", "nobody_twice", f"{PUBLISHED}/thread_ask.sql", "SELECT DISTINCT", "SELECT"),
+    Break("thread", "summary", f"{PUBLISHED}/thread_raise.sql", " AND effects.raise_to > attainment.attained_level", ""),
     Break("rule_13", "policy_mirror", f"{MARTS}/policy_mirror.sql",
           "LEAST(COALESCE(needing.people_with_need, 0), spending.participants)", "COALESCE(needing.people_with_need, 0)"),
     Break("rule_13", "policy_mirror", f"{DOMAIN}/policy_mirror.py", "min(people_with_need, participants)", "people_with_need"),

@@ -14,7 +14,7 @@ from benangmerah.domain.attainment import Attainment, attain
 from benangmerah.domain.gap import AIMED, HELD, Gap, measure_gap, weigh_gap
 from benangmerah.domain.job_match import match_job
 from benangmerah.domain.learning_hour import FinishedHours, hours_so_far, is_elective
-from benangmerah.domain.need import Need, is_need, rank_needs
+from benangmerah.domain.need import Need, comparable, is_need, rank_needs
 from benangmerah.domain.organisation_gap import people_at_level, people_missing
 from benangmerah.domain.organization import OrgUnit, chain_upwards, inherited_sector
 from benangmerah.domain.performance_gap import judge_performance, performance_law
@@ -38,6 +38,7 @@ from benangmerah.domain.qualification_gap import (
 )
 from benangmerah.domain.rollup import RolledPerson, roll_up
 from benangmerah.domain.standard import Requirement, requirement_in_force
+from benangmerah.domain.strategic_effect import rank_without_strategy
 from benangmerah.domain.strategy import Objective, ObjectiveNeed, strategic_weights
 from benangmerah.kernel.period import Period
 from benangmerah.kernel.quantity import LEVEL_UNITS, exact
@@ -175,6 +176,7 @@ class ScalarRun:
             "excluded": self.excluded(),
             "rollup": self.rollup(),
             "need": self.need(),
+            "strategic_effect": self.strategic_effect(),
             "organisation_gap": self.organisation_gap(),
             "assess_first": self.assess_first(),
             "policy_mirror": self.policy_mirror(),
@@ -423,6 +425,25 @@ class ScalarRun:
                     "employee_id": need.employee_id, "competency_id": need.competency_id, "target": need.target,
                     "gap": need.gap_units / 10_000, "weight": float(need.weight), "priority": float(need.priority),
                     "rank_in_agency": rank,
+                })  # fmt: skip
+        return found
+
+    def strategic_effect(self) -> Table:
+        found = []
+        for agency in {unit.agency_id for unit in self.units.values()}:
+            rows = [(row, need) for row, need in self.needs() if row.employee["agency_id"] == agency]
+            strategic = [
+                self.strategic.get((row.employee["unit_id"], need.competency_id), Fraction()) for row, need in rows
+            ]
+            priorities = [
+                comparable(need.priority / (1 + weight)) for (_, need), weight in zip(rows, strategic, strict=True)
+            ]
+            ranks = rank_without_strategy(priorities)
+            for (row, need), weight, rank in zip(rows, strategic, ranks, strict=True):
+                found.append({
+                    "agency_id": agency, "unit_id": row.employee["unit_id"], "employee_id": need.employee_id,
+                    "competency_id": need.competency_id, "target": need.target, "strategic_weight": float(weight),
+                    "rank_without": rank,
                 })  # fmt: skip
         return found
 

@@ -18,7 +18,7 @@ from benangmerah.analytics.parameters import parameter_tables
 from benangmerah.analytics.run import MARTS, build_marts
 from benangmerah.domain.policy import Policy
 from benangmerah.regulations.library import load_library
-from benangmerah.snapshot.contract.facts import FINISHED_OFFERING, PLANNED_NEED, PLANNED_PERSON
+from benangmerah.snapshot.contract.facts import FINISHED_OFFERING, PLANNED_NEED, PLANNED_PERSON, STRATEGIC_EFFECT
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import OUTPUTS
 from tests.agreement.scalar_run import run_by_rules
@@ -54,7 +54,9 @@ PANEL = make_policy(
     }
 )
 POLICIES = (DEFAULT, PANEL)
-CONTRACT = OUTPUTS | {table.name: table for table in (PLANNED_PERSON, PLANNED_NEED, FINISHED_OFFERING)}
+CONTRACT = OUTPUTS | {
+    table.name: table for table in (PLANNED_PERSON, PLANNED_NEED, FINISHED_OFFERING, STRATEGIC_EFFECT)
+}
 EXAMPLES = int(os.environ.get("BENANGMERAH_EXAMPLES", "300"))
 
 
@@ -95,6 +97,7 @@ TABLES = {
     "rule_10_performance_gap": "performance_gap",
     "rule_11_organisation_gap": "organisation_gap",
     "rule_07_12_need": "need",
+    "rule_07_12_strategic_effect": "strategic_effect",
     "rule_03_assess_first": "assess_first",
     "rule_13_policy_mirror": "policy_mirror",
     "rule_14_16_17_planned_person": "planned_person",

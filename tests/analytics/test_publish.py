@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from datetime import date
 from itertools import product
@@ -13,46 +12,9 @@ import pyarrow as pa
 import pytest
 
 from benangmerah.domain.qualification_gap import normalise
-from benangmerah.flow.add_up_run import add_up_folder
-from benangmerah.flow.make_example import make_example
-from benangmerah.flow.run_dataset import RunRequest, run_dataset
 from benangmerah.kernel.period import months_after
+from tests.analytics.conftest import AS_OF, REPEAT
 from tests.flow.test_add_up_run import City, Rows, rows_of
-
-AS_OF, REPEAT = date(2026, 1, 1), 24
-
-
-def ask_again(path: Path) -> None:
-    """Let obligations be due again after two years."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    for row in rows:
-        if row["mandatory"].lower() == "true":
-            row["repeat_after_months"] = str(REPEAT)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A run of an invented city up to its plan, with too little money for everybody."""
-    place = tmp_path_factory.mktemp("kota")
-    make_example(place / "in", people=400, seed=11, file_format="csv")
-    ask_again(place / "in" / "interventions.csv")
-    run_dataset(RunRequest(source=place / "in", out=place / "out", as_of=AS_OF, budget=200_000_000))
-    return place / "out"
-
-
-@pytest.fixture(scope="module")
-def tables(folder: Path) -> dict[str, pa.Table]:
-    return add_up_folder(folder)
-
-
-@pytest.fixture(scope="module")
-def city(folder: Path) -> City:
-    return City(folder)
 
 
 def fates(folder: Path) -> dict[tuple[str, str, str], tuple[str, str | None]]:

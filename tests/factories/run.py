@@ -15,6 +15,7 @@ from benangmerah.store.models import Account, PlanLine, Run, RunPerson, RunUnit
 from benangmerah.synthesis.city import make_city
 from tests.factories.archive import store_dataset
 from tests.factories.cast import NOW, PEOPLE, TODAY, UNITS, WATI, make_member, visit_by
+from tests.factories.thread import publish_thread
 
 AS_OF = date(2026, 1, 1)
 BUDGET = 500_000_000
@@ -103,6 +104,7 @@ def publish_people(run: Run) -> None:
                 sector="health", depth=0 if parent is None else 1,
             )  # fmt: skip
             PlanLine.objects.create(level="unit", scope_id=unit_id, **line)
+    publish_thread(run, [unit_id for unit_id, agency_id, *_ in UNITS if agency_id == run.agency_id])
     for employee_id, name, agency_id, unit_id in PEOPLE:
         if agency_id == run.agency_id:
             make_run_person(run, employee_id, name, unit_id)

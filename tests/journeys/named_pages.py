@@ -120,7 +120,7 @@ def make_world() -> World:
         "import_id": make_draft(sari, CITY, OWN).pk, "number": 1,
         "run_id": Run.objects.get().pk, "document": "cermin-kebijakan.pdf",
         "position_id": "P1", "competency_id": "K1", "receipt_id": make_reference(head), "policy_id": make_policy(head), "alias_id": make_alias(head),
-        "figure": "gap", "intervention_id": "KEG-1",
+        "figure": "gap", "intervention_id": "KEG-1", "objective_id": "S1",
         "code": make_review(CITY).findings.earliest("pk").code,
     })  # fmt: skip
 

@@ -59,6 +59,7 @@ class Target:
     mapping_id: int = 0
     figure: str = "gap"
     intervention_id: str = "KEG-1"
+    objective_id: str = "S1"
 
 
 @pytest.fixture(autouse=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from importlib.resources import files
 
 import pyarrow as pa
 
 from benangmerah.analytics.engine import Engine
+from benangmerah.analytics.publish_thread import HELPERS, add_thread
 from benangmerah.domain.organization import OrgUnit, chain_upwards, inherited_sector, parents_first
 from benangmerah.domain.qualification_gap import normalise
+from benangmerah.snapshot.contract.facts import STRATEGIC_EFFECT
 from benangmerah.snapshot.contract.inputs import (
     COMPETENCIES,
     COMPLETIONS,
@@ -18,6 +20,8 @@ from benangmerah.snapshot.contract.inputs import (
     ELIGIBILITY,
     EMPLOYEES,
     INTERVENTIONS,
+    OBJECTIVE_NEEDS,
+    OBJECTIVES,
     POSITIONS,
     SPENDING,
     UNITS,
@@ -40,15 +44,17 @@ from benangmerah.snapshot.contract.published import (
     RUN_UNIT,
     WISH_FATE,
 )  # fmt: skip
+from benangmerah.snapshot.contract.published_thread import THREAD_LINE, THREAD_NODE, THREAD_PATH, THREAD_SUM
 
 RESULTS = (
     "gap", "qualification_gap", "performance_gap", "professionalism_index", "excluded", "need", "plan", "unserved",
-    "policy_mirror", "job_match",
+    "policy_mirror", "job_match", "attainment",
 )  # fmt: skip
 """The results that are added up; one that a run does not have is given empty."""
 
 INPUTS = (
     EMPLOYEES, POSITIONS, UNITS, COMPETENCIES, INTERVENTIONS, EFFECTS, ELIGIBILITY, COMPLETIONS, WISHES, SPENDING,
+    OBJECTIVES, OBJECTIVE_NEEDS,
 )  # fmt: skip
 """The tables of the snapshot that the results are added up with."""
 IN_ORDER = (
@@ -64,16 +70,23 @@ IN_ORDER = (
     OWED_TRAINING,
     MIRROR_LINE,
     MIRROR_COMPETENCY,
+    THREAD_SUM,
+    THREAD_PATH,
+    THREAD_LINE,
 )
 """What statements fill, each after those it reads."""
+
+
+KEPT = ("person", STRATEGIC_EFFECT.name, PLAN_CLOSURE.name)
+"""The facts of the run that they are added up with."""
 
 
 def add_up_run(engine: Engine, tables: Mapping[str, pa.Table], *, as_of: date, has_plan: bool) -> dict[str, pa.Table]:
     """The tables by name.
 
-    `tables` has the results, the inputs named above, and the facts `person` and `plan_closure`.
+    `tables` has the results, the inputs named above, and the facts `person`, `strategic_effect` and `plan_closure`.
     """
-    for name in (*RESULTS, *(table.name for table in INPUTS if table is not UNITS), "person", PLAN_CLOSURE.name):
+    for name in (*RESULTS, *(table.name for table in INPUTS if table is not UNITS), *KEPT):
         engine.add(name, tables[name])
     units = _read_units(tables["units"])
     engine.add("run_unit", _run_units(units, tables["units"], tables["person"]))
@@ -81,9 +94,17 @@ def add_up_run(engine: Engine, tables: Mapping[str, pa.Table], *, as_of: date, h
     engine.add("gap_kind", pa.table({"kind": list(GAP_KINDS)}))
     engine.add("run_choice", pa.table({"has_plan": [has_plan], "as_of": pa.array([as_of], pa.date32())}))
     _add_training_names(engine, tables)
+    add_thread(engine, tables, units)
+    for name in _statements():
+        engine.build(name, read_statement(name))
+    return {table.name: engine.fetch(table) for table in (RUN_UNIT, THREAD_NODE, *IN_ORDER)}
+
+
+def _statements() -> Iterator[str]:
     for table in IN_ORDER:
-        engine.build(table.name, read_statement(table.name))
-    return {table.name: engine.fetch(table) for table in (RUN_UNIT, *IN_ORDER)}
+        if table is THREAD_SUM:
+            yield from HELPERS
+        yield table.name
 
 
 def _add_training_names(engine: Engine, tables: Mapping[str, pa.Table]) -> None:

@@ -25,6 +25,7 @@ from benangmerah.analytics.marts import (
     professionalism_index,
     qualification_gap,
     rollup,
+    strategic_effect,
 )
 
 MARTS: tuple[Mart, ...] = (
@@ -40,6 +41,7 @@ MARTS: tuple[Mart, ...] = (
     excluded.MART,
     rollup.MART,
     need.MART,
+    strategic_effect.MART,
     organisation_gap.MART,
     assess_first.MART,
     policy_mirror.MART,

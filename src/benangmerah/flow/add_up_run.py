@@ -12,7 +12,7 @@ from benangmerah.analytics.engine import DuckDB
 from benangmerah.analytics.publish import INPUTS, RESULTS, add_up_run
 from benangmerah.flow.result_folder import FACTS, SNAPSHOT
 from benangmerah.snapshot.contract.column import Table
-from benangmerah.snapshot.contract.facts import PERSON
+from benangmerah.snapshot.contract.facts import PERSON, STRATEGIC_EFFECT
 from benangmerah.snapshot.contract.outputs import OUTPUTS, PLAN
 from benangmerah.snapshot.contract.published import PLAN_CLOSURE, PLAN_PRICE
 from benangmerah.snapshot.manifest import read_manifest
@@ -24,7 +24,8 @@ def add_up_folder(folder: Path) -> dict[str, pa.Table]:
     snapshot = folder / SNAPSHOT
     tables = {name: _read_or_empty(folder / f"{name}.parquet", OUTPUTS[name]) for name in RESULTS}
     tables |= {table.name: _read_or_empty(snapshot / f"{table.name}.parquet", table) for table in INPUTS}
-    tables[PERSON.name] = _read_parts(folder / FACTS / PERSON.name, PERSON)
+    for fact in (PERSON, STRATEGIC_EFFECT):
+        tables[fact.name] = _read_parts(folder / FACTS / fact.name, fact)
     tables[PLAN_CLOSURE.name] = _read_or_empty(folder / FACTS / f"{PLAN_CLOSURE.name}.parquet", PLAN_CLOSURE)
     as_of = date.fromisoformat(read_manifest(snapshot).as_of)
     with DuckDB(spill=folder) as engine:

@@ -19,15 +19,19 @@ from benangmerah.domain.performance_gap import explain_performance
 from benangmerah.domain.professionalism_index import explain_index, is_covered
 from benangmerah.domain.qualification_gap import explain_qualification
 from benangmerah.domain.standard import Requirement, explain_requirement_in_force
+from benangmerah.domain.strategic_effect import explain_effect
 from benangmerah.domain.strategy import explain_strategic_weight
 from benangmerah.flow.explain_plan import explain_plan
 from benangmerah.flow.person_case import PersonCase, optional, read_person_case, written_at
+from benangmerah.flow.result_folder import FACTS
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import Explanation, Term, message
 from benangmerah.kernel.quantity import exact, level_units
+from benangmerah.snapshot.contract.facts import STRATEGIC_EFFECT
 from benangmerah.snapshot.contract.inputs import EMPLOYEES
 from benangmerah.snapshot.contract.outputs import NEED
 from benangmerah.snapshot.parquet import read_table
+from benangmerah.snapshot.person import Row
 
 
 def explain_employee(run_folder: Path, employee_id: str, competency_id: str | None = None) -> list[Explanation]:
@@ -73,7 +77,7 @@ def _explain_beside(case: PersonCase, only: str | None) -> Iterator[Explanation]
 
 
 def _explain_requirement(
-    case: PersonCase, target: str, requirement: Requirement, ranks: dict[tuple[str, str], Explanation]
+    case: PersonCase, target: str, requirement: Requirement, ranks: dict[tuple[str, str], list[Explanation]]
 ) -> Explanation:
     competency_id = requirement.competency_id
     attained = case.attained(competency_id)
@@ -93,7 +97,7 @@ def _explain_requirement(
         reason = reason_not_assessed(case.ratings(competency_id), case.as_of, case.policy.ratings)
         parts.append(explain_not_assessed(reason))
     if (competency_id, target) in ranks:
-        parts.append(ranks[competency_id, target])
+        parts += ranks[competency_id, target]
     heading = message(
         "{competency}, position {target}: {title}", competency=case.competencies[competency_id]["name"],
         target=Term(target), title=case.rows.positions[requirement.position_id]["title"],
@@ -110,21 +114,32 @@ def _explain_attained(case: PersonCase, competency_id: str) -> Explanation:
     return Explanation(found.sentence, found.steps, found.citations, tuple(looked_at))
 
 
-def _ranks(case: PersonCase, run_folder: Path) -> dict[tuple[str, str], Explanation]:
-    """The person's ranks as the run published them; none where the run stopped before the needs."""
+def _ranks(case: PersonCase, run_folder: Path) -> dict[tuple[str, str], list[Explanation]]:
+    """The person's ranks as the run published them, and what strategic weight changed; none before the needs."""
     path = run_folder / "need.parquet"
     if not path.is_file():
         return {}
     mine = read_table(path, NEED, where={"employee_id": case.employee["employee_id"]}).to_pylist()
     total = _count_needs(path, case.folder, case.employee["agency_id"], written_at(case.folder)) if mine else 0
-    return {
-        (row["competency_id"], row["target"]): explain_rank(
-            Need(row["employee_id"], row["competency_id"], row["target"], level_units(exact(row["gap"])),
-                 exact(row["weight"])),
-            row["rank_in_agency"], total,
-        )
-        for row in mine
-    }  # fmt: skip
+    without = _read_effects(run_folder, case.employee) if mine else {}
+    found = {}
+    for row in mine:
+        key = (row["competency_id"], row["target"])
+        need = Need(row["employee_id"], *key, level_units(exact(row["gap"])), exact(row["weight"]))
+        found[key] = [explain_rank(need, row["rank_in_agency"], total)]
+        parts = case.strategic_targets(row["competency_id"])
+        if key in without and (parts or without[key] != row["rank_in_agency"]):
+            found[key].append(explain_effect(row["rank_in_agency"], without[key], total, parts))
+    return found
+
+
+def _read_effects(run_folder: Path, employee: Row) -> dict[tuple[str, str], int]:
+    """The ranks the person's needs would have without strategic weight; none where the run kept no facts."""
+    folder = run_folder / FACTS / STRATEGIC_EFFECT.name
+    if not any(folder.rglob("*.parquet")):
+        return {}
+    rows = read_table(folder, STRATEGIC_EFFECT, where={"employee_id": employee["employee_id"]}).to_pylist()
+    return {(row["competency_id"], row["target"]): row["rank_without"] for row in rows}
 
 
 @lru_cache(maxsize=32)

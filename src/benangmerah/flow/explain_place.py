@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from benangmerah.domain.organisation_gap import explain_organisation_gap
 from benangmerah.domain.rollup import Rollup, explain_rollup
+from benangmerah.flow.explain_thread import explain_thread
 from benangmerah.flow.read_person_result import policy_of
 from benangmerah.kernel.explanation import Citation, Explanation, Message, Term, message
 from benangmerah.kernel.quantity import exact
@@ -287,6 +288,7 @@ FIGURES: dict[str, Callable[[_Asked], Iterator[Explanation]]] = {
     "mirror": _explain_mirror,
     "organisation": _explain_organisation,
     "offering": _explain_offering,
+    "thread": lambda asked: explain_thread(asked.run, asked.tree, asked.place),
 }  # fmt: skip
 """What can be asked about a place."""
 

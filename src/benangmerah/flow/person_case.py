@@ -17,6 +17,7 @@ from benangmerah.domain.policy import Policy
 from benangmerah.domain.professionalism_index import IndexPerson
 from benangmerah.domain.qualification_gap import QualifiedPerson, normalise
 from benangmerah.domain.standard import Requirement, requirement_in_force
+from benangmerah.domain.strategic_effect import StrategicPart, strategic_parts
 from benangmerah.domain.strategy import strategic_weights
 from benangmerah.flow.read_policy_file import read_policy_file
 from benangmerah.flow.result_folder import SNAPSHOT
@@ -97,6 +98,12 @@ class PersonCase:
         weights, mine = _weigh_units(self.folder, written_at(self.folder)), self.employee["unit_id"]
         return {competency_id: weight for (unit_id, competency_id), weight in weights.items() if unit_id == mine}
 
+    def strategic_targets(self, competency_id: str) -> list[tuple[str, Fraction]]:
+        """The targets, by title, that lend the competency its strategic weight for the person, with their parts."""
+        parts = _part_units(self.folder, written_at(self.folder)).get((self.employee["unit_id"], competency_id), ())
+        titles = _read_titles(self.folder, written_at(self.folder)) if parts else {}
+        return [(titles[each.objective_id], each.part) for each in parts]
+
     @property
     def qualified(self) -> QualifiedPerson:
         """What is known of the person's qualifications."""
@@ -135,11 +142,30 @@ def written_at(folder: Path) -> int:
     return (folder / FILE).stat().st_mtime_ns
 
 
+def _read_tree(folder: Path) -> Dataset:
+    names = ("units", "objectives", "objective_needs")
+    return Dataset({name: SourceTable(name, read_table(folder / f"{name}.parquet", INPUTS[name])) for name in names})
+
+
+@lru_cache(maxsize=8)
+def _part_units(
+    folder: Path,
+    at: int,  # noqa: ARG001 part of the name
+) -> Mapping[tuple[str, str], tuple[StrategicPart, ...]]:
+    """Which targets lend each competency of each unit its strategic weight; the same for everybody of a run."""
+    tree = _read_tree(folder)
+    return strategic_parts(read_units(tree).values(), read_objectives(tree), read_objective_needs(tree))
+
+
+@lru_cache(maxsize=8)
+def _read_titles(folder: Path, at: int) -> Mapping[str, str]:  # noqa: ARG001 part of the name
+    return {row["objective_id"]: row["title"] for row in read_rows(folder, "objectives")}
+
+
 @lru_cache(maxsize=8)
 def _weigh_units(folder: Path, at: int) -> Mapping[tuple[str, str], Fraction]:  # noqa: ARG001 part of the name
     """What the planning tree adds to each competency in each unit; the same for everybody of a run."""
-    names = ("units", "objectives", "objective_needs")
-    tree = Dataset({name: SourceTable(name, read_table(folder / f"{name}.parquet", INPUTS[name])) for name in names})
+    tree = _read_tree(folder)
     return strategic_weights(read_units(tree).values(), read_objectives(tree), read_objective_needs(tree))
 
 

@@ -45,6 +45,7 @@ LISTS = (
     "/pegawai/", "/rencana/",
     "/rencana/unit/", "/rencana/pegawai/", "/rencana/langka/", "/rencana/keadilan/", "/lembar-pimpinan/", "/cermin/", "/diklat-wajib/", "/laporan/", "/indikator/",
     "/mengapa/gap/", "/mengapa/index/", "/mengapa/need/", "/mengapa/plan/", "/mengapa/mirror/", "/peta/",
+    "/benang-merah/", "/benang-merah/tanpa-benang/", "/mengapa/thread/",
 )  # fmt: skip
 WITHOUT_RUN = {"/laporan/"}
 """Pages that ask no run, and so refuse none."""

@@ -25,6 +25,8 @@ SELECT
     need.weight,
     need.priority,
     need.rank_in_agency,
+    strategic_effect.rank_without,
+    strategic_part.title AS because_of,
     CASE
         WHEN run_person.is_planned IS NULL THEN NULL
         WHEN NOT run_person.is_planned THEN 'left_out'
@@ -43,3 +45,9 @@ LEFT JOIN unserved
     AND unserved.competency_id = need.competency_id
     AND unserved.target = need.target
 LEFT JOIN helped ON helped.employee_id = need.employee_id AND helped.competency_id = need.competency_id
+LEFT JOIN strategic_effect
+    ON strategic_effect.employee_id = need.employee_id
+    AND strategic_effect.competency_id = need.competency_id
+    AND strategic_effect.target = need.target
+LEFT JOIN strategic_part
+    ON strategic_part.unit_id = run_person.unit_id AND strategic_part.competency_id = need.competency_id

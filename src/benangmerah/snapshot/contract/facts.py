@@ -76,5 +76,18 @@ FINISHED_OFFERING = Table(
     ),
 )  # fmt: skip
 
-FACTS: dict[str, Table] = {table.name: table for table in (PERSON, EVIDENCE)}
+STRATEGIC_EFFECT = Table(
+    "strategic_effect", "one need with the rank it would have if no target asked for anything",
+    ("agency_id", "unit_id", "employee_id", "competency_id", "target"), (
+        Column("agency_id"),
+        Column("unit_id"),
+        Column("employee_id", privacy=_PERSON),
+        Column("competency_id"),
+        Column("target", Kind.CODE),
+        Column("strategic_weight", Kind.NUMBER),
+        Column("rank_without", Kind.INTEGER, privacy=Privacy.ASSESSMENT),
+    ),
+)  # fmt: skip
+
+FACTS: dict[str, Table] = {table.name: table for table in (PERSON, EVIDENCE, STRATEGIC_EFFECT)}
 """Those that are stored."""

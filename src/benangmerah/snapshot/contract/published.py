@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from benangmerah.snapshot.contract.column import Column, Kind, Privacy, Table
 from benangmerah.snapshot.contract.outputs import COMPETENCY, EMPLOYEE, LIMITS, TARGET
+from benangmerah.snapshot.contract.published_thread import THREAD_TABLES
 
 LEVELS = ("unit", "agency")
 GAP_KINDS = ("competency", "qualification")
@@ -158,6 +159,8 @@ NEED_LINE = Table(
         Column("weight", Kind.NUMBER),
         Column("priority", Kind.NUMBER, privacy=_ASSESSED),
         Column("rank_in_agency", Kind.INTEGER),
+        Column("rank_without", Kind.INTEGER, optional=True, note="if no target asked for anything"),
+        Column("because_of", optional=True, note="the target with the greatest part in its strategic weight"),
         Column("fate", Kind.CODE, optional=True, values=FATES, note="empty where the run made no plan"),
         Column("limit", Kind.CODE, optional=True, values=LIMITS),
         Column("detail", optional=True, privacy=_ASSESSED),
@@ -295,5 +298,6 @@ PUBLISHED: dict[str, Table] = {
         OWED_TRAINING,
         MIRROR_LINE,
         MIRROR_COMPETENCY,
+        *THREAD_TABLES,
     )
 }

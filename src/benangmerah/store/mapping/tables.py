@@ -48,6 +48,10 @@ PUBLISHED_MODELS: dict[str, type[RunRow]] = {
         models.OwedTraining,
         models.MirrorLine,
         models.MirrorCompetency,
+        models.ThreadNode,
+        models.ThreadSum,
+        models.ThreadPath,
+        models.ThreadLine,
     )
 }
 """The model of every table that is added up when a run is published."""

@@ -55,6 +55,10 @@ from benangmerah.store.models.run_person import RunPerson
 from benangmerah.store.models.run_row import RunRow
 from benangmerah.store.models.run_unit import RunUnit
 from benangmerah.store.models.spending import Spending
+from benangmerah.store.models.thread_line import ThreadLine
+from benangmerah.store.models.thread_node import ThreadNode
+from benangmerah.store.models.thread_path import ThreadPath
+from benangmerah.store.models.thread_sum import ThreadSum
 from benangmerah.store.models.unit import Unit
 from benangmerah.store.models.unit_need import UnitNeed
 from benangmerah.store.models.wish import Wish
@@ -127,6 +131,10 @@ __all__ = [
     "RunRow",
     "RunUnit",
     "Spending",
+    "ThreadLine",
+    "ThreadNode",
+    "ThreadPath",
+    "ThreadSum",
     "Unit",
     "UnitNeed",
     "UnservedNeed",

@@ -33,6 +33,8 @@ class NeedLine(RunRow):
     weight = models.FloatField()
     priority = models.FloatField()
     rank_in_agency = models.BigIntegerField()
+    rank_without = models.BigIntegerField(null=True)
+    because_of = models.TextField(null=True)
     fate = models.TextField(null=True)
     limit = models.TextField(null=True)
     detail = models.TextField(null=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from benangmerah.store.models.run_unit import RunUnit
+from benangmerah.store.selectors.thread_node import nodes_of
 
 
 @lru_cache(maxsize=16)
@@ -30,3 +31,4 @@ def forget_runs() -> None:
     """Forget what is kept of runs."""
     units_of.cache_clear()
     below_of.cache_clear()
+    nodes_of.cache_clear()

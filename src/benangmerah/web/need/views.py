@@ -18,7 +18,7 @@ from benangmerah.snapshot.contract.outputs import LIMITS, TARGETS
 from benangmerah.store.selectors.need import NeedQuestion, NeedRow, list_wishes, sum_by_competency, sum_by_unit
 from benangmerah.store.selectors.plan import list_plan_lines
 from benangmerah.web.components.chart import Chart, Series
-from benangmerah.web.components.figures import coverage, figure, nip, said, share
+from benangmerah.web.components.figures import coverage, figure, nip, said, say, share
 from benangmerah.web.components.filters import Filter
 from benangmerah.web.components.results import PAGE_SIZE, Results, Tab, open_results, show_no_run, split_filters
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page, why_column
@@ -138,12 +138,14 @@ def _need_layout(results: Results) -> Layout:
         page_size=PAGE_SIZE,
         columns=[
             Column("rank_in_agency", _("Rank"), say=figure, is_number=True),
+            Column("rank_without", _("Rank without strategic weight"), say=say, is_number=True),
             Column("name", _("Name"), address=person), Column("employee_id", "NIP", say=nip, on_page=False),
             Column("position_title", _("Position"), on_page=False), Column("competency", _("Competency")),
             Column("target", _("Against"), say=said),
             Column("gap", _("Levels short"), say=figure, is_number=True),
             Column("priority", _("Priority"), say=figure, is_number=True),
             Column("fate", _("Fate"), say=say_fate), why_column(why),
+            Column("because_of", _("Because of target"), say=_or_nothing, is_sorted=False, is_long=True),
             Column("helped_by", _("What closes it"), say=_or_nothing, is_sorted=False, is_long=True),
             Column("limit", _("In the way"), say=say_limit, on_page=False),
             Column("detail", _("What the run says"), say=_or_nothing, is_sorted=False, is_long=True),

@@ -1,0 +1,1 @@
+"""The red thread: from targets down to trainings, and from trainings up to targets."""

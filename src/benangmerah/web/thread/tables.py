@@ -1,0 +1,128 @@
+"""The tables of the red thread: lines of the plan, ways from nodes to offerings, targets without an item."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from benangmerah.store.selectors.thread import NodeRow, PathRow
+from benangmerah.web.components.figures import figure, not_known, rupiah, said, share
+from benangmerah.web.components.results import PAGE_SIZE, Results
+from benangmerah.web.components.table import Column, Layout
+from benangmerah.web.thread.tree_rows import say_state
+
+
+def line_layout(results: Results, *, is_orphan: bool = False) -> Layout:
+    """Lines of the plan, each with what of it a target asks for; each leads up to its targets."""
+
+    def leads(row: Any) -> str:
+        return results.link(reverse("thread:show_line", args=[row.intervention_id]))
+
+    return Layout(
+        name="lines",
+        caption=_("Trainings that no target asks for, wholly or in part")
+        if is_orphan
+        else _("Trainings up to targets"),
+        is_exported=True,
+        notes=results.notes,
+        page_size=PAGE_SIZE,
+        columns=[
+            Column("title", _("Training"), address=leads),
+            Column("target_count", _("Targets served"), say=figure, is_number=True),
+            Column("item_count", _("Participations"), say=figure, is_number=True),
+            Column("traced_count", _("Of them asked for by a target"), say=figure, is_number=True),
+            Column("cost_rupiah", _("Money"), say=rupiah, is_number=True),
+            Column("traced_rupiah", _("Money traced"), say=rupiah, is_number=True),
+        ],
+        searched=("title", "intervention_id"),
+        nothing=_("Every training of the plan closes a need that a target asks for.") if is_orphan else _(
+            "The plan has nothing here. A run makes a plan where the data or the run name money."
+        ),
+    )  # fmt: skip
+
+
+def way_layout(results: Results, *, is_upwards: bool = False) -> Layout:
+    """Ways between nodes and offerings; rows without an offering tell of everything that is asked there."""
+
+    def node(row: PathRow) -> str:
+        return results.link(reverse("thread:show_node", args=[row.path.objective_id]))
+
+    def training(row: PathRow) -> str | None:
+        if row.path.intervention_id is None:
+            return None
+        return results.link(reverse("thread:show_line", args=[row.path.intervention_id]))
+
+    def unit(row: PathRow) -> str | None:
+        unit_id = row.path.unit_id
+        if unit_id is None or unit_id not in results.tree.units:
+            return None
+        return results.link(reverse("unit:show_results", args=[unit_id]))
+
+    trainings = [Column("path__intervention", _("Training"), say=_all_trainings, address=training)]
+    if is_upwards:
+        trainings = []
+    return Layout(
+        name="ways",
+        caption=_("From this training up to who asks for it") if is_upwards else _("From here down to trainings"),
+        is_exported=True,
+        notes=results.notes,
+        page_size=PAGE_SIZE,
+        columns=[
+            Column("node__title", _("Asked by"), address=node),
+            Column("node__kind", _("Kind"), say=said),
+            Column("path__unit", _("Unit"), address=unit),
+            Column("path__competency", _("Competency")),
+            Column("path__asked_level", _("Level asked"), say=_or_nothing, is_number=True),
+            Column("path__weight", _("Weight"), say=_or_nothing, is_number=True),
+            *trainings,
+            Column("people", _("People with a need"), say=_known, is_number=True),
+            Column("gap", _("Levels short"), say=_known, is_number=True),
+            Column("path__item_count", _("Participations"), say=figure, is_number=True),
+            Column("path__head_rupiah", _("Cost by the head"), say=rupiah, is_number=True),
+            Column("closed_share", _("Needs closed"), say=share, is_number=True),
+        ],
+        searched=("node__title", "path__unit", "path__competency", "path__intervention"),
+        nothing=_("No target asks for what this training raises in anybody here.") if is_upwards else _(
+            "Nothing is asked of a unit here. A link says which competency an objective asks of which unit."
+        ),
+    )  # fmt: skip
+
+
+def orphan_layout(results: Results) -> Layout:
+    """Targets that no item of the plan serves."""
+
+    def leads(row: NodeRow) -> str:
+        return results.link(reverse("thread:show_node", args=[row.node.objective_id]))
+
+    return Layout(
+        name="orphans",
+        caption=_("Targets that no training serves"),
+        is_exported=True,
+        notes=results.notes,
+        page_size=PAGE_SIZE,
+        columns=[
+            Column("node__code", _("Code"), say=_or_nothing),
+            Column("node__title", _("Target (sasaran)"), address=leads),
+            Column("link_count", _("Asked of units"), say=figure, is_number=True),
+            Column("people", _("People with a need"), say=_known, is_number=True),
+            Column("gap", _("Levels short"), say=_known, is_number=True),
+            Column("state", _("State"), say=say_state, is_sorted=False),
+        ],
+        searched=("node__title", "node__code"),
+        nothing=_("Every target is served by at least one training, or no target is known."),
+    )
+
+
+def _all_trainings(title: str | None) -> str:
+    return title or _("all trainings")
+
+
+def _known(value: float | None) -> str | SafeString:
+    return not_known() if value is None else figure(value)
+
+
+def _or_nothing(value: Any) -> Any:
+    return "" if value is None else figure(value) if isinstance(value, int | float) else value

@@ -1,0 +1,121 @@
+"""The red thread on its pages: both walks, branches that open, small groups, strangers, and what the summary says."""
+
+from __future__ import annotations
+
+import pytest
+from django.db.models import F
+from django.test import Client
+
+from benangmerah.domain.role import Role
+from benangmerah.store.models import NeedLine, Run, ThreadLine, ThreadNode, ThreadPath, ThreadSum
+from tests.factories.cast import AGUS, make_member
+from tests.factories.published import BACKEND, be, biggest_opd, read
+from tests.web.components.test_results import words_of
+from tests.web.queries import count_queries
+
+pytestmark = pytest.mark.django_db
+
+
+def served(run: Run) -> ThreadSum:
+    """A target that the plan serves, with the most participations."""
+    rows = ThreadSum.objects.filter(run=run, level="agency", kind="target", item_count__gt=0)
+    return rows.order_by("-item_count", "objective_id")[0]
+
+
+def test_page_says_what_the_summary_says(client: Client, run: Run) -> None:
+    page = words_of(read(be(client, run), "/benang-merah/"))
+    targets = ThreadSum.objects.filter(run=run, level="agency", kind="target")
+    covered = targets.filter(item_count__gt=0).count()
+    assert f"{covered} dari {targets.count()} sasaran" in page
+    assert run.summary["thread"]["targets_covered_percent"] == pytest.approx(100 * covered / targets.count())
+
+
+def test_walk_down_names_units_competencies_and_trainings(client: Client, run: Run) -> None:
+    target = served(run)
+    page = words_of(read(be(client, run), f"/benang-merah/simpul/{target.objective_id}/?ways-sort=-path__item_count"))
+    node = ThreadNode.objects.get(run=run, objective_id=target.objective_id)
+    below = {node.objective_id, *ThreadNode.objects.filter(
+        run=run, parent_objective_id=node.objective_id).values_list("objective_id", flat=True)}  # fmt: skip
+    ways = ThreadPath.objects.filter(run=run, level="agency", unit_id__isnull=False, objective_id__in=below)
+    for way in ways.filter(intervention_id__isnull=False)[:3]:
+        assert way.competency in page
+    assert node.title in page
+
+
+def test_walk_up_reaches_the_root_of_every_plan_that_asks(client: Client, run: Run) -> None:
+    line = ThreadLine.objects.filter(run=run, level="agency", target_count__gt=0).order_by("-target_count")[0]
+    page = words_of(read(be(client, run), f"/benang-merah/kegiatan/{line.intervention_id}/"))
+    parents = dict(ThreadNode.objects.filter(run=run).values_list("objective_id", "parent_objective_id"))
+    titles = dict(ThreadNode.objects.filter(run=run).values_list("objective_id", "title"))
+    ways = ThreadPath.objects.filter(
+        run=run, level="agency", intervention_id=line.intervention_id, unit_id__isnull=False
+    )
+    for asking in set(ways.values_list("objective_id", flat=True)):
+        here: str | None = asking
+        while here is not None:
+            assert titles[here] in page
+            here = parents[here]
+
+
+def test_branch_is_fetched_as_rows_and_without_a_script_as_a_page(client: Client, run: Run) -> None:
+    root = ThreadNode.objects.filter(run=run, depth=0, below_count__gt=0).order_by("place")[0]
+    address = f"/benang-merah/simpul/{root.objective_id}/cabang/"
+    answer = be(client, run).get(address, headers={"HX-Request": "true"}).content.decode()
+    assert answer.count("<tr") == root.below_count
+    assert answer.startswith("<tr")
+    assert "<main" in read(client, address)
+
+
+def test_orphans_are_the_targets_without_an_item_and_the_lines_without_a_target(client: Client, run: Run) -> None:
+    page = words_of(read(be(client, run), "/benang-merah/tanpa-benang/"))
+    keys = ThreadSum.objects.filter(run=run, level="agency", kind="target", item_count=0)
+    for node in ThreadNode.objects.filter(run=run, objective_id__in=keys.values("objective_id"))[:20]:
+        assert node.title in page
+    line = ThreadLine.objects.filter(run=run, level="agency", traced_count=0).order_by("-cost_rupiah")[0]
+    assert line.title in page
+
+
+def test_opd_sees_what_concerns_it_and_what_is_above(client: Client, run: Run) -> None:
+    opd = biggest_opd(run)
+    seen = set(
+        ThreadSum.objects.filter(run=run, level="unit", scope_id=opd.unit_id).values_list("objective_id", flat=True)
+    )
+    be(client, run, Role.HR_MANAGER, opd.unit_id)
+    hidden = ThreadNode.objects.filter(run=run).exclude(objective_id__in=seen)[0]
+    assert client.get(f"/benang-merah/simpul/{hidden.objective_id}/").status_code == 404
+    for key in sorted(seen)[:5]:
+        assert client.get(f"/benang-merah/simpul/{key}/").status_code == 200
+
+
+def test_planning_agency_reads_no_figure_of_few_people(client: Client, run: Run) -> None:
+    few = ThreadSum.objects.filter(run=run, level="unit", people__gt=0, people__lt=5).order_by("scope_id")[0]
+    address = f"/benang-merah/simpul/{few.objective_id}/?unit={few.scope_id}"
+    assert "tidak diketahui" in words_of(read(be(client, run, Role.PLANNING_AGENCY), address))
+    be(client, run, Role.ANALYST, nip="197001012000031002")
+    page = read(client, address)
+    assert f"{few.people} pegawai" in words_of(page)
+
+
+def test_stranger_finds_no_node_and_no_line(client: Client, run: Run) -> None:
+    client.force_login(make_member(AGUS, "Agus", Role.ANALYST, None, "LAIN"), backend=BACKEND)
+    line = ThreadLine.objects.filter(run=run)[0]
+    for address in (f"simpul/{served(run).objective_id}/", f"kegiatan/{line.intervention_id}/", "", "tanpa-benang/"):
+        assert client.get(f"/benang-merah/{address}?run={run.pk}").status_code == 404
+
+
+def test_pages_of_nodes_and_lines_take_at_most_fifteen_queries(client: Client, run: Run) -> None:
+    be(client, run)
+    line = ThreadLine.objects.filter(run=run, level="agency", target_count__gt=0)[0]
+    pages = (f"simpul/{served(run).objective_id}/", f"kegiatan/{line.intervention_id}/", "", "tanpa-benang/")
+    assert {each: n for each in pages if (n := count_queries(client, f"/benang-merah/{each}")) > 15} == {}
+
+
+def test_need_list_and_reasons_say_what_strategic_weight_does(client: Client, run: Run) -> None:
+    asked = NeedLine.objects.filter(run=run, because_of__isnull=False, rank_without__gt=F("rank_in_agency"))
+    raised = asked.order_by("rank_in_agency")[0]
+    page = words_of(read(be(client, run), "/kebutuhan/"))
+    assert raised.because_of is not None
+    assert raised.because_of in page
+    why = words_of(read(client, f"/pegawai/{raised.employee_id}/mengapa/?kompetensi={raised.competency_id}"))
+    assert f"bukan {raised.rank_without}" in why.replace(".", "")
+    assert raised.because_of in why
