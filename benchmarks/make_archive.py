@@ -68,7 +68,10 @@ def make_archive(folder: Path, people: int) -> None:
         if status != 200:
             raise SystemExit(f"{address}: {status}")
         queries[name] = len(asked)
-    cookies = [f"{settings.SESSION_COOKIE_NAME}={each.cookies[settings.SESSION_COOKIE_NAME].value}" for each in clients]
+    for each in clients[1:]:
+        each.get("/")
+    names = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
+    cookies = ["; ".join(f"{name}={each.cookies[name].value}" for name in names) for each in clients]
     (folder / "readers.json").write_text(json.dumps({"pages": pages, "queries": queries, "cookies": cookies}), "utf-8")
 
 

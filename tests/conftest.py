@@ -42,11 +42,16 @@ def uses_archive(item: pytest.Item) -> bool:
 
 @pytest.fixture(autouse=True)
 def _nothing_kept(request: pytest.FixtureRequest) -> None:
-    """Forget what is kept of runs: a run that was rolled back leaves its number to the next."""
+    """Forget what is kept of runs and receipts: one that was rolled back leaves its number to the next."""
     if uses_archive(request.node):
+        from django.core.cache import caches
+
         from benangmerah.store.selectors.run_unit import forget_runs
+        from benangmerah.store.selectors.unit_tree import units_below_kept
 
         forget_runs()
+        units_below_kept.cache_clear()
+        caches["pages"].clear()
 
 
 @pytest.hookimpl(tryfirst=True)

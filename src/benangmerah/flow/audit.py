@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -76,6 +79,41 @@ class Visit:
         return timezone.localdate(self.at)
 
 
+@dataclass(frozen=True)
+class Look:
+    """An entry as the next look at the same page will have it: all but who, when and from where."""
+
+    verb: str
+    employee_id: str | None
+    agency_id: str | None
+    unit_id: str | None
+    page: str
+    detail: dict[str, str | None]
+
+
+_looks: ContextVar[list[Look] | None] = ContextVar("looks", default=None)
+
+
+@contextmanager
+def collect_looks() -> Iterator[list[Look]]:
+    """What is written about no account while the block runs, so that it can be written again."""
+    found: list[Look] = []
+    before = _looks.set(found)
+    try:
+        yield found
+    finally:
+        _looks.reset(before)
+
+
+def write_looks(looks: Sequence[Look], account_id: int, at: datetime, address: str | None) -> None:
+    """Write entries for somebody who looks at a page that was drawn before."""
+    for look in looks:  # one statement each: a transaction around them would keep others waiting for longer
+        AuditEntry.objects.create(
+            at=at, account_id=account_id, verb=look.verb, employee_id=look.employee_id, agency_id=look.agency_id,
+            unit_id=look.unit_id, page=look.page, address=hash_address(address), detail=look.detail,
+        )  # fmt: skip
+
+
 def operator_visit(at: datetime, page: str = "cli") -> Visit:
     """A visit of whoever holds the server."""
     return Visit(scope_of_nobody(timezone.localdate(at)), page, at, is_operator=True)
@@ -91,6 +129,9 @@ def write_audit(
     **detail: str | None,
 ) -> AuditEntry:
     """Add one entry; the caller's transaction decides whether it stands."""
+    looks = _looks.get()
+    if looks is not None and subject is None:
+        looks.append(Look(verb.value, employee_id, place[0] or None, place[1], visit.page, detail))
     return AuditEntry.objects.create(
         at=visit.at,
         account_id=visit.account_id,

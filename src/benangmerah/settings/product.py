@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "benangmerah.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "benangmerah.web.kept_page.KeptPagesMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -161,6 +162,16 @@ MEDIA_ROOT = DATA_FOLDER / "uploads"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
+    # drawn pages, each at most 256 KiB and most of them a twentieth of it; the ones not asked for longest go first
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": env.int("BENANGMERAH_KEPT_PAGES", default=2_000)},
+    },
+}
+"""In the memory of each process: what is kept is worth nothing without the question that comes before it."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SECONDS_BETWEEN_HEARTBEATS = 5
 SECONDS_UNTIL_LOST = env.int("BENANGMERAH_SECONDS_UNTIL_LOST", default=90)

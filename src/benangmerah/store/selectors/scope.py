@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +12,10 @@ from django.db.models import Q
 from benangmerah.domain.role import RIGHTS, Capacity, Right, Role, may_grant
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message
+from benangmerah.kernel.period import Period
 from benangmerah.store.models.account import Account
 from benangmerah.store.models.membership import Membership
-from benangmerah.store.selectors.unit_tree import units_below
+from benangmerah.store.selectors.unit_tree import units_below, units_below_kept
 
 
 class OutOfScopeError(BenangMerahError):
@@ -110,6 +111,12 @@ def scope_of(account: Account, on: date) -> Scope:
     return _scope(account, on, account.memberships.in_force(on)) if account.is_active else _scope(account, on, ())
 
 
+def scope_of_held(account: Account, on: date, memberships: Iterable[Membership], archive: Hashable) -> Scope:
+    """The same from memberships that are already read; `archive` says how far the archive was then."""
+    in_force = [each for each in memberships if on in Period(each.from_date, each.to_date)]
+    return _scope(account, on, in_force if account.is_active else (), archive)
+
+
 def scope_of_nobody(on: date) -> Scope:
     """The scope of a visitor without an account: no account has the number 0."""
     return Scope(0, None, on)
@@ -127,9 +134,10 @@ def account_of(user: Account | AnonymousUser) -> Account:
     raise NotAllowedError(message("Log in first."))
 
 
-def _scope(account: Account, on: date, memberships: Iterable[Membership]) -> Scope:
+def _scope(account: Account, on: date, memberships: Iterable[Membership], archive: Hashable = None) -> Scope:
     held = list(memberships)
-    below = units_below({(each.agency_id, each.unit_id) for each in held if each.unit_id is not None})
+    places = frozenset((each.agency_id, each.unit_id) for each in held if each.unit_id is not None)
+    below = units_below(places) if archive is None else units_below_kept(places, archive)
     grants = tuple(_grant(each, below) for each in held)
     return Scope(account.pk, account.employee_id if account.is_active else None, on, grants)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from functools import lru_cache
 
 from benangmerah.store.models.unit import Unit
 
@@ -19,6 +20,12 @@ def units_below(places: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], f
         children[agency_id].setdefault(parent, []).append(unit_id)
         known.add((agency_id, unit_id))
     return {place: _below(place[1], children[place[0]]) for place in asked & known}
+
+
+@lru_cache(maxsize=256)
+def units_below_kept(places: frozenset[tuple[str, str]], archive: Hashable) -> Mapping[tuple[str, str], frozenset[str]]:  # noqa: ARG001 part of the name
+    """The same, kept in memory until the archive is further than it was: a change of units writes a receipt."""
+    return units_below(places)
 
 
 def _below(unit_id: str, children: Mapping[str | None, list[str]]) -> frozenset[str]:

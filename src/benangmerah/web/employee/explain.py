@@ -13,10 +13,12 @@ from benangmerah.store.selectors.employee import read_employee
 from benangmerah.store.selectors.run_person import read_run_of
 from benangmerah.web.components.results import show_no_run
 from benangmerah.web.components.why import show_why_page
+from benangmerah.web.kept_page import kept
 from benangmerah.web.visit import visit_of
 
 
 @require_safe
+@kept
 def explain(request: HttpRequest, employee_id: str) -> HttpResponse:
     """The reasons of one competency (`kompetensi`), of one figure (`angka`), or of everything."""
     visit = visit_of(request)

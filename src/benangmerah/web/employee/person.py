@@ -24,6 +24,7 @@ from benangmerah.web.components.index_scale import draw_index
 from benangmerah.web.components.results import show_no_run
 from benangmerah.web.components.table import read_table, show_table_page
 from benangmerah.web.employee.compare import make_compare_layout
+from benangmerah.web.kept_page import kept
 from benangmerah.web.need.words import say_limit
 from benangmerah.web.shell import remember_run
 from benangmerah.web.visit import visit_of
@@ -45,6 +46,7 @@ def show_own(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def show_employee(request: HttpRequest, employee_id: str) -> HttpResponse:
     """What a run found of one person; the look is written down where it is somebody else's."""
     visit = visit_of(request)

@@ -13,9 +13,11 @@ from benangmerah.store.selectors.run_person import Person
 from benangmerah.web.components.figures import figure, nip, rupiah, said
 from benangmerah.web.components.results import PAGE_SIZE, Results, open_results, show_no_run, split_filters
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page, why_column
+from benangmerah.web.kept_page import kept
 
 
 @require_safe
+@kept
 def show_employees(request: HttpRequest) -> HttpResponse:
     """The people of a place; with levels where the reader may read assessments, and then the look is written down."""
     results = open_results(request, *split_filters(), right=Right.SEE_PEOPLE)

@@ -38,6 +38,7 @@ from benangmerah.web.components.list_file import send_list
 from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
 from benangmerah.web.gap_map.file import file_address, is_grid_request, make_grid_table
 from benangmerah.web.gap_map.grid import MEASURES, draw_body, draw_heads, draw_rows
+from benangmerah.web.kept_page import kept
 from benangmerah.web.shell import remember_run
 from benangmerah.web.visit import visit_of
 
@@ -50,12 +51,14 @@ STATES: dict[str, str | Promise] = {
 
 
 @require_safe
+@kept
 def show_map(request: HttpRequest) -> HttpResponse:
     """The OPDs of the reader's scope against competencies."""
     return _show(request, None)
 
 
 @require_safe
+@kept
 def show_unit_map(request: HttpRequest, unit_id: str) -> HttpResponse:
     """The units right below one, beside each other."""
     return _show(request, unit_id)
@@ -92,6 +95,7 @@ def _show(request: HttpRequest, unit_id: str | None) -> HttpResponse:
 
 
 @require_safe
+@kept
 def show_cell(request: HttpRequest, unit_id: str, competency_id: str) -> HttpResponse:
     """The people of a unit behind one cell, a competency or a kind of qualification; the look is written down."""
     visit = visit_of(request)

@@ -21,6 +21,7 @@ from benangmerah.store.selectors.role_line import IN_FORCE, list_role_lines
 from benangmerah.store.selectors.standing import list_standings, read_standing_of
 from benangmerah.web.components.index_scale import draw_index
 from benangmerah.web.components.results import Results, open_results
+from benangmerah.web.kept_page import kept
 from benangmerah.web.menu import address_of
 from benangmerah.web.shell import scope_of_request
 
@@ -43,6 +44,7 @@ STEPS = (
 
 @require_safe
 @login_required
+@kept
 def show_home(request: HttpRequest) -> HttpResponse:
     """What the reader sees first: where her units stand, or what to do so that something can be seen."""
     scope = scope_of_request(request)

@@ -14,6 +14,7 @@ from benangmerah.store.selectors.shown_run import read_shown_run
 from benangmerah.web.components.figures import figure, rupiah
 from benangmerah.web.components.results import show_no_run
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
+from benangmerah.web.kept_page import kept
 from benangmerah.web.shell import remember_run
 from benangmerah.web.visit import visit_of
 
@@ -21,6 +22,7 @@ SHOWN_ON_PAPER = 12
 
 
 @require_safe
+@kept
 def show_sheet(request: HttpRequest) -> HttpResponse:
     """The five sentences and the cut list of the whole agency."""
     scope = visit_of(request).scope

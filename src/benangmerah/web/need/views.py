@@ -22,12 +22,14 @@ from benangmerah.web.components.figures import coverage, figure, nip, said, say,
 from benangmerah.web.components.filters import Filter
 from benangmerah.web.components.results import PAGE_SIZE, Results, Tab, open_results, show_no_run, split_filters
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page, why_column
+from benangmerah.web.kept_page import kept
 from benangmerah.web.need.words import FATES, WISHES, say_fate, say_limit, say_wish
 
 SHOWN_BARS = 12
 
 
 @require_safe
+@kept
 def show_needs(request: HttpRequest) -> HttpResponse:
     """Every need by rank, with the plan's answer; the look is written down."""
     results = open_results(request, *_need_filters(), right=Right.READ_ASSESSMENTS)
@@ -44,6 +46,7 @@ def show_needs(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def show_competencies(request: HttpRequest) -> HttpResponse:
     """Needs by competency: which weigh most, and how much of them the plan closes."""
     results = open_results(request, *split_filters())
@@ -58,6 +61,7 @@ def show_competencies(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def show_units(request: HttpRequest) -> HttpResponse:
     """Needs by unit: the OPDs of the whole agency, or the units right below the chosen one."""
     results = open_results(request, *split_filters())
@@ -71,6 +75,7 @@ def show_units(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def show_offerings(request: HttpRequest) -> HttpResponse:
     """Needs by the offering of the plan that closes them."""
     results = open_results(request, *split_filters())
@@ -85,6 +90,7 @@ def show_offerings(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def show_wishes(request: HttpRequest) -> HttpResponse:
     """Wishes and what became of them, as far as the run knows."""
     fates = Filter("nasib", _("Fate"), list(WISHES.items()))

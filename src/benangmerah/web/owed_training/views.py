@@ -21,6 +21,7 @@ from benangmerah.web.components.figures import nip, said
 from benangmerah.web.components.filters import Filter
 from benangmerah.web.components.results import PAGE_SIZE, Results, open_results, show_no_run, split_filters
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page, why_column
+from benangmerah.web.kept_page import kept
 
 STATES: dict[str, str | Promise] = {"gap": gettext_lazy("owed"), "unknown": gettext_lazy("not known")}
 WAYS: dict[str, str | Promise] = {
@@ -31,6 +32,7 @@ LOOKS = {"nominated": "good", "may_go": "warn", "not_eligible": "bad", "not_offe
 
 
 @require_safe
+@kept
 def show_owed(request: HttpRequest) -> HttpResponse:
     """The queue: training, person, state, and how far she is."""
     results = open_results(

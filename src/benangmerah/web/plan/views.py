@@ -28,9 +28,11 @@ from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import figure, nip, page_language, percent, rupiah, said, share
 from benangmerah.web.components.results import PAGE_SIZE, Results, Tab, open_results, show_no_run, split_filters
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page, why_column
+from benangmerah.web.kept_page import kept
 
 
 @require_safe
+@kept
 def show_plan(request: HttpRequest) -> HttpResponse:
     """The plan by offering, with what it costs and closes and what binds."""
     results = open_results(request, *split_filters())
@@ -50,6 +52,7 @@ def show_plan(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def show_worths(request: HttpRequest) -> HttpResponse:
     """What is scarce, and what one step more of it could close at most."""
     results = open_results(request)
@@ -61,6 +64,7 @@ def show_worths(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def show_groups(request: HttpRequest) -> HttpResponse:
     """Whom the plan serves: closure and money by sector, status, grade and sex."""
     results = open_results(request)
@@ -73,6 +77,7 @@ def show_groups(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def show_units(request: HttpRequest) -> HttpResponse:
     """The plan by unit, split by sector and status."""
     results = open_results(request, *split_filters())
@@ -85,6 +90,7 @@ def show_units(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def show_people(request: HttpRequest) -> HttpResponse:
     """The plan by person."""
     results = open_results(request, *split_filters(), right=Right.SEE_PEOPLE)
@@ -100,6 +106,7 @@ def show_people(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def show_offering(request: HttpRequest, intervention_id: str) -> HttpResponse:
     """Who sits in one offering, by batch."""
     results = open_results(request, right=Right.SEE_PEOPLE)

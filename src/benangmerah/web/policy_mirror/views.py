@@ -15,12 +15,14 @@ from benangmerah.web.components.figures import figure, not_known, rupiah, said, 
 from benangmerah.web.components.list_file import is_list_request
 from benangmerah.web.components.results import PAGE_SIZE, Results, open_results, show_no_run, split_filters
 from benangmerah.web.components.table import Column, Layout, is_rows_request, read_table, show_table_page
+from benangmerah.web.kept_page import kept
 
 SHOWN_BARS = 12
 MILLION = 1_000_000
 
 
 @require_safe
+@kept
 def show_mirror(request: HttpRequest) -> HttpResponse:
     """The spending of a place against the needs of whom it could reach."""
     results = open_results(request, split_filters()[0])

@@ -18,6 +18,7 @@ from benangmerah.store.selectors.job import list_jobs
 from benangmerah.store.selectors.run import list_runs, may_for_all
 from benangmerah.web.components.figures import figure
 from benangmerah.web.components.results import show_no_run
+from benangmerah.web.kept_page import keep_not, kept
 from benangmerah.web.run.runs import progress_of
 from benangmerah.web.visit import visit_of
 
@@ -40,6 +41,7 @@ NAMES: dict[str, tuple[str | Promise, str | Promise]] = {
 
 
 @require_safe
+@kept
 def show_reports(request: HttpRequest) -> HttpResponse:
     """The documents of the newest runs that the reader may open, each in its forms."""
     scope = visit_of(request).scope
@@ -48,6 +50,8 @@ def show_reports(request: HttpRequest) -> HttpResponse:
     if not runs:
         return show_no_run(request, _("Documents"))
     lines = [_line(scope, run) for run in runs]
+    if any(line["progress"] for line in lines):
+        keep_not(request)
     return render(request, "report/reports.html", {"lines": lines})
 
 

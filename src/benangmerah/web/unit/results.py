@@ -20,12 +20,14 @@ from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import figure, not_known, percent
 from benangmerah.web.components.results import Results, open_place, show_no_run, split_filters
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page, why_column
+from benangmerah.web.kept_page import kept
 from benangmerah.web.visit import visit_of
 
 NEEDS_SHOWN, SIBLINGS_SHOWN, NAMED = 10, 12, 3
 
 
 @require_safe
+@kept
 def show_results(request: HttpRequest, unit_id: str) -> HttpResponse:
     """One unit with all below it, as the run found it."""
     results = open_place(request, unit_id, *split_filters())

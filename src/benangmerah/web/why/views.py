@@ -11,9 +11,11 @@ from benangmerah.store.selectors.competency import name_competencies
 from benangmerah.web.components.figures import said
 from benangmerah.web.components.results import open_results, show_no_run, split_filters
 from benangmerah.web.components.why import show_why_page
+from benangmerah.web.kept_page import kept
 
 
 @require_safe
+@kept
 def explain_figure(request: HttpRequest, figure: str) -> HttpResponse:
     """Sentence, arithmetic, parts, article, policy and run; `kompetensi` or `kualifikasi` asks about one of them."""
     results = open_results(request, *split_filters())
