@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -28,18 +29,18 @@ SHARED = ("/", "/kebutuhan/kompetensi/", "/rencana/", "/peta/", "/laporan/")
 LOGGED = ("/pegawai/", "/kebutuhan/")
 
 
-def warm(client: Client, address: str) -> HttpResponse:
+def warm(client: Client, address: str) -> Any:
     """Ask twice: the first answer brings the secret of the forms, the second is kept."""
     client.get(address)
-    answer: HttpResponse = client.get(address)
+    answer = client.get(address)
     assert answer.status_code == 200
     return answer
 
 
-def ask(client: Client, address: str) -> tuple[bool, HttpResponse]:
+def ask(client: Client, address: str) -> tuple[bool, Any]:
     """Whether the page came without being drawn, and the page."""
     with CaptureQueriesContext(connection) as asked:
-        answer: HttpResponse = client.get(address)
+        answer = client.get(address)
     return len(asked) <= 2, answer
 
 
@@ -125,15 +126,22 @@ def test_membership_ends_by_its_day_without_any_change(
     assert ask(client, "/rencana/")[1].status_code == 403
 
 
+def change_password(account: Account) -> None:
+    """Another password than the one the session was let in with."""
+    account.set_password("lain-sekali-2026")
+    account.save()
+
+
 def test_log_out_elsewhere_password_and_closed_account_end_it_at_once(run: Run) -> None:
-    for number, end in enumerate((
+    ends: list[Callable[[Account], object]] = [
         lambda _account: Session.objects.all().delete(),
         lambda _account: Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1)),
-        lambda account: (account.set_password("lain-sekali-2026"), account.save()),
+        change_password,
         lambda account: Account.objects.filter(pk=account.pk).update(session_round=7),
         lambda account: Account.objects.filter(pk=account.pk).update(is_active=False),
         lambda account: Account.objects.filter(pk=account.pk).update(must_change_password=True),
-    )):  # fmt: skip
+    ]
+    for number, end in enumerate(ends):
         client, nip = Client(), f"19700101200003{number:04d}"
         be(client, run, nip=nip)
         warm(client, "/rencana/")

@@ -30,7 +30,7 @@ from benangmerah.kernel.quantity import exact, level_units
 from benangmerah.snapshot.contract.facts import STRATEGIC_EFFECT
 from benangmerah.snapshot.contract.inputs import EMPLOYEES
 from benangmerah.snapshot.contract.outputs import NEED
-from benangmerah.snapshot.parquet import read_table
+from benangmerah.snapshot.parquet import find_rows, read_table
 from benangmerah.snapshot.person import Row
 
 
@@ -119,7 +119,7 @@ def _ranks(case: PersonCase, run_folder: Path) -> dict[tuple[str, str], list[Exp
     path = run_folder / "need.parquet"
     if not path.is_file():
         return {}
-    mine = read_table(path, NEED, where={"employee_id": case.employee["employee_id"]}).to_pylist()
+    mine = find_rows(path, NEED, "employee_id", case.employee["employee_id"])
     total = _count_needs(path, case.folder, case.employee["agency_id"], written_at(case.folder)) if mine else 0
     without = _read_effects(run_folder, case.employee) if mine else {}
     found = {}
@@ -136,9 +136,11 @@ def _ranks(case: PersonCase, run_folder: Path) -> dict[tuple[str, str], list[Exp
 def _read_effects(run_folder: Path, employee: Row) -> dict[tuple[str, str], int]:
     """The ranks the person's needs would have without strategic weight; none where the run kept no facts."""
     folder = run_folder / FACTS / STRATEGIC_EFFECT.name
-    if not any(folder.rglob("*.parquet")):
-        return {}
-    rows = read_table(folder, STRATEGIC_EFFECT, where={"employee_id": employee["employee_id"]}).to_pylist()
+    rows = [
+        row
+        for path in sorted(folder.rglob("*.parquet"))
+        for row in find_rows(path, STRATEGIC_EFFECT, "employee_id", employee["employee_id"])
+    ]
     return {(row["competency_id"], row["target"]): row["rank_without"] for row in rows}
 
 

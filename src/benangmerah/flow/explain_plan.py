@@ -10,7 +10,7 @@ from benangmerah.flow.person_case import PersonCase
 from benangmerah.kernel.explanation import Explanation, Message, Term, message
 from benangmerah.kernel.quantity import exact
 from benangmerah.snapshot.contract.outputs import EXCLUDED, OUTPUTS, PLAN, UNSERVED
-from benangmerah.snapshot.parquet import read_table
+from benangmerah.snapshot.parquet import find_rows
 from benangmerah.snapshot.person import read_rows
 
 Row = dict[str, Any]
@@ -48,10 +48,7 @@ def _mine(case: PersonCase, run_folder: Path, name: str) -> list[Row]:
     path = run_folder / f"{name}.parquet"
     if not path.is_file():
         return []
-    found: list[Row] = read_table(
-        path, OUTPUTS[name], where={"employee_id": case.employee["employee_id"]}
-    ).to_pylist()  # fmt: skip
-    return found
+    return find_rows(path, OUTPUTS[name], "employee_id", case.employee["employee_id"])
 
 
 def _explain_item(case: PersonCase, row: Row) -> Explanation:

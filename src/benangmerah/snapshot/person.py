@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from benangmerah.snapshot.contract.inputs import INPUTS
-from benangmerah.snapshot.parquet import read_table
+from benangmerah.snapshot.parquet import find_rows, read_table
 
 Row = Mapping[str, Any]
 
@@ -27,7 +27,10 @@ class PersonRows:
 
 def read_rows(folder: Path, table: str, **where: str) -> tuple[Row, ...]:
     """The rows of one table of the snapshot where each named column has that value."""
-    return tuple(read_table(folder / f"{table}.parquet", INPUTS[table], where=where).to_pylist())
+    path, contract = folder / f"{table}.parquet", INPUTS[table]
+    if len(where) == 1:
+        return tuple(find_rows(path, contract, *next(iter(where.items()))))
+    return tuple(read_table(path, contract, where=where).to_pylist())
 
 
 def read_person(folder: Path, employee_id: str) -> PersonRows | None:
