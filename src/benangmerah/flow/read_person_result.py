@@ -51,7 +51,6 @@ class Comparison:
     attained: float | None
     gap: float | None
     state: str
-    basis: str | None
     items: tuple[str, ...]
     """Titles of the plan's items that raise it."""
     after: float | None
@@ -80,8 +79,6 @@ class PastRun:
     run_id: int
     as_of: date
     burden: float | None
-    index_total: float | None
-    assessed: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -179,7 +176,7 @@ def _compare(run: Run, employee_id: str, items: Sequence[ItemLine], policy: Poli
         lines.append(
             Comparison(
                 gap.competency_id, gap.name or gap.competency_id, gap.target, gap.required_level, gap.attained_level,
-                gap.gap, gap.state, gap.basis, tuple(titles[each] for each in added), after, gap.limit,
+                gap.gap, gap.state, tuple(titles[each] for each in added), after, gap.limit,
                 lapses.get(gap.competency_id),
             )
         )  # fmt: skip
@@ -187,7 +184,7 @@ def _compare(run: Run, employee_id: str, items: Sequence[ItemLine], policy: Poli
 
 
 def _read_gaps(run: Run, employee_id: str) -> list[Any]:
-    """The gaps of a person, each with `name`, `basis` and `source` of the level, and the `limit` in the way."""
+    """The gaps of a person, each with `name`, the `source` of the level, and the `limit` in the way."""
     named = Competency.objects.filter(competency_id=OuterRef("competency_id")).order_by("-pk").values("name")
     level = Attainment.objects.filter(run=run, employee_id=employee_id, competency_id=OuterRef("competency_id"))
     hindered = UnservedNeed.objects.filter(
@@ -195,7 +192,6 @@ def _read_gaps(run: Run, employee_id: str) -> list[Any]:
     )
     rows = Gap.objects.filter(run=run, employee_id=employee_id).annotate(
         name=Subquery(named[:1]),
-        basis=Subquery(level.values("basis")[:1]),
         source=Subquery(level.values("source")[:1]),
         limit=Subquery(hindered.values("limit")[:1]),
     )
@@ -271,8 +267,6 @@ def _steps(run: Run, person: RunPerson, policy: Policy) -> Sequence[IndexStep]:
 def _history(past: Sequence[RunPerson]) -> list[PastRun]:
     """What the runs found, the earliest day first; of one day the last run alone."""
     by_day = {
-        row.run.as_of: PastRun(row.run_id, row.run.as_of, row.burden if row.assessed_count else None, row.index_total,
-                               (row.assessed_count, row.required_count))
-        for row in past
-    }  # fmt: skip
+        row.run.as_of: PastRun(row.run_id, row.run.as_of, row.burden if row.assessed_count else None) for row in past
+    }
     return [by_day[day] for day in sorted(by_day)]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from benangmerah.domain.role import Right
+from benangmerah.web.components.icon import icon
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,47 @@ class MenuLine:
 
 def list_lines(entries: Sequence[Entry], rights: frozenset[Right], path: str) -> list[MenuLine]:
     """The lines somebody with these rights sees; the one with the longest matching address is where they are."""
+    here = _here(entries, rights, path)
     seen = [(entry, _address(entry.route)) for entry in entries if entry.right is None or entry.right in rights]
-    holding = (address for _, address in seen if path == address or (address != "/" and path.startswith(address)))
-    here = max(holding, key=len, default="")
     return [MenuLine(entry.label, address, entry.icon, address == here) for entry, address in seen]
+
+
+def _here(entries: Sequence[Entry], rights: frozenset[Right], path: str) -> str:
+    seen = [_address(entry.route) for entry in entries if entry.right is None or entry.right in rights]
+    holding = (address for address in seen if path == address or (address != "/" and path.startswith(address)))
+    return max(holding, key=len, default="")
+
+
+def draw_menu(rights: frozenset[Right], path: str, language: str) -> SafeString:
+    """The lines of the menu as they stand beside every page; drawn once for whoever sees the same."""
+    return _draw_menu(rights, _here(MENU, rights, path), language)
+
+
+def draw_user_menu(language: str) -> SafeString:
+    """What stands behind the reader's own name."""
+    return _draw_user_menu(language)
+
+
+@lru_cache(maxsize=512)
+def _draw_menu(rights: frozenset[Right], here: str, language: str) -> SafeString:  # noqa: ARG001 labels speak it
+    return format_html_join(
+        "\n",
+        '<li class="nav-item{}"><a class="nav-link" href="{}"{}><span class="nav-link-icon">{}</span>'
+        '<span class="nav-link-title">{}</span></a></li>',
+        (
+            (" active", line.address, SafeString(' aria-current="page"'), icon(line.icon), line.label)
+            if line.is_here
+            else ("", line.address, "", icon(line.icon), line.label)
+            for line in list_lines(MENU, rights, here)
+        ),
+    )
+
+
+@lru_cache(maxsize=8)
+def _draw_user_menu(language: str) -> SafeString:  # noqa: ARG001 labels speak it
+    lines = list_lines(USER_MENU, frozenset(), "")
+    drawn = '<a class="user-menu-item" href="{}">{}{}</a>'
+    return format_html_join("\n", drawn, ((line.address, icon(line.icon), line.label) for line in lines))
 
 
 @cache

@@ -6,12 +6,14 @@ from functools import cached_property
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from benangmerah.domain.role import RIGHTS, Right
 from benangmerah.store.selectors.holding import Standing, name_agencies, read_standing, standing_of
 from benangmerah.store.selectors.scope import Scope, scope_of_user
 from benangmerah.store.selectors.shown_run import ShownRun
-from benangmerah.web.menu import MENU, USER_MENU, MenuLine, address_of, list_lines
+from benangmerah.web.menu import address_of, draw_menu, draw_user_menu
 
 
 def scope_of_request(request: HttpRequest) -> Scope:
@@ -48,14 +50,14 @@ class Shell:
         return frozenset().union(*(RIGHTS[grant.role] for grant in grants))
 
     @cached_property
-    def menu(self) -> list[MenuLine]:
-        """The lines of the menu."""
-        return list_lines(MENU, self.rights, self._request.path)
+    def menu(self) -> SafeString:
+        """The lines of the menu, drawn."""
+        return draw_menu(self.rights, self._request.path, get_language() or "")
 
     @cached_property
-    def user_menu(self) -> list[MenuLine]:
-        """The lines behind the reader's name."""
-        return list_lines(USER_MENU, self.rights, self._request.path)
+    def user_menu(self) -> SafeString:
+        """The lines behind the reader's name, drawn."""
+        return draw_user_menu(get_language() or "")
 
     @cached_property
     def agency(self) -> str:

@@ -182,7 +182,7 @@ def read_plan_line(run: Run, tree: RunTree, place: Place, intervention_id: str) 
 
 
 def list_participants(scope: Scope, run: Run, place: Place, intervention_id: str) -> QuerySet[PlanItem]:
-    """Who sits in an offering, by batch, each with `name`, `position_title` and `unit_id`."""
+    """Who sits in an offering, by batch, each with `name` and `position_title`."""
     people = RunPerson.objects.filter(scope.require(Right.SEE_PEOPLE).filter() & place.filter(), run=run)
     mine = people.filter(employee_id=OuterRef("employee_id"))
     rows = PlanItem.objects.filter(run=run, intervention_id=intervention_id).annotate(

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from django.forms import BoundField, CheckboxInput, Select
 from django.template import Library
-from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from benangmerah.kernel.explanation import Explanation
 from benangmerah.web.components import figures
+from benangmerah.web.components.icon import icon
 from benangmerah.web.components.table import Table
 
 register = Library()
-
-
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """A small drawing beside words; `requirements/front/icons.txt` lists the names."""
-    return _draw_icon(static("vendor/icons.svg"), name)
-
-
-@cache
-def _draw_icon(sprite: str, name: str) -> SafeString:
-    return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sprite, name
-    )
+register.simple_tag(icon)
 
 
 @register.simple_tag
