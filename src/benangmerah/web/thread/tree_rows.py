@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from benangmerah.store.selectors.thread import NodeRow
 from benangmerah.web.components.figures import figure, not_known, rupiah, said, share
+from benangmerah.web.components.icon import icon
 from benangmerah.web.components.results import Results
-from benangmerah.web.components.tags import icon
 
 DEEPEST = 9
 """Deeper nodes are drawn as far in as these."""
