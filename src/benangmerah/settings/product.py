@@ -162,16 +162,16 @@ MEDIA_ROOT = DATA_FOLDER / "uploads"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+KEPT_PAGES = env.int("BENANGMERAH_KEPT_PAGES", default=2_000)
+"""Drawn pages in the memory of each process, at most 256 KiB each and mostly a twentieth of it; those nobody asked for
+longest go first. 0 keeps none."""
+LOCAL_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
-    # drawn pages, each at most 256 KiB and most of them a twentieth of it; the ones not asked for longest go first
-    "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": env.int("BENANGMERAH_KEPT_PAGES", default=2_000)},
-    },
+    "default": {"BACKEND": LOCAL_MEMORY, "LOCATION": "default"},
+    "pages": {"BACKEND": LOCAL_MEMORY, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": KEPT_PAGES}}
+    if KEPT_PAGES
+    else {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
-"""In the memory of each process: what is kept is worth nothing without the question that comes before it."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SECONDS_BETWEEN_HEARTBEATS = 5
 SECONDS_UNTIL_LOST = env.int("BENANGMERAH_SECONDS_UNTIL_LOST", default=90)
