@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,3 +72,26 @@ def may_take_again(latest: date | None, repeat_after_months: int | None, first_d
 def can_precede(required_period: int | None, period: int | None) -> bool:
     """Whether one plan can hold an offering and what it requires: in an earlier month when both have one."""
     return required_period is None or period is None or required_period < period
+
+
+@dataclass(frozen=True, order=True)
+class Raise:
+    """What an offering does to one competency, in the order of rule 15; levels in ten-thousandths."""
+
+    raise_to: int
+    raise_by: int
+    intervention_id: str
+
+    def apply(self, level: int) -> int:
+        """The level afterwards: never lower, never above what the offering can bring a person to."""
+        return max(level, min(self.raise_to, level + self.raise_by))
+
+
+def levels_added(attained: int, raises: Sequence[Raise]) -> dict[str, int]:
+    """Rule 15: the level each offering adds, applied in ascending raise_to, then raise_by, then id."""
+    added, level = {}, attained
+    for one in sorted(raises):
+        after = one.apply(level)
+        added[one.intervention_id] = after - level
+        level = after
+    return added

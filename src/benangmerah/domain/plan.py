@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from benangmerah.domain.intervention import Raise as Raise  # noqa: PLC0414 the plan has known it by this name
+from benangmerah.domain.intervention import levels_added as levels_added  # noqa: PLC0414 the same
 from benangmerah.domain.policy import PlanPolicy
 from benangmerah.kernel.period import months_after, years_after
 from benangmerah.regulations.library import Law
@@ -48,29 +49,6 @@ def reason_not_planned(person: PlanPerson, as_of: date, law: Law, policy: PlanPo
 def reaches_age_on(birth_date: date, years: int) -> date:
     """The day somebody reaches that age; who was born on 29 February does so on the 28th in other years."""
     return years_after(birth_date, years)
-
-
-@dataclass(frozen=True, order=True)
-class Raise:
-    """What an offering does to one competency, in the order of rule 15; levels in ten-thousandths."""
-
-    raise_to: int
-    raise_by: int
-    intervention_id: str
-
-    def apply(self, level: int) -> int:
-        """The level afterwards: never lower, never above what the offering can bring a person to."""
-        return max(level, min(self.raise_to, level + self.raise_by))
-
-
-def levels_added(attained: int, raises: Sequence[Raise]) -> dict[str, int]:
-    """Rule 15: the level each offering adds, applied in ascending raise_to, then raise_by, then id."""
-    added, level = {}, attained
-    for one in sorted(raises):
-        after = one.apply(level)
-        added[one.intervention_id] = after - level
-        level = after
-    return added
 
 
 def levels_closed(required: int, before: int, after: int) -> int:

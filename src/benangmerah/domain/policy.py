@@ -16,6 +16,13 @@ Tree: TypeAlias = "Mapping[str, Tree] | Sequence[Tree] | str | bool | int | Frac
 PANEL_SOURCES = ("superior", "peer", "subordinate", "self")
 PURPOSES = ("placement", "mapping")
 MEASUREMENT_YEARS = ("calendar", "rolling")
+DIRECTIONS = ("horizontal", "vertical", "diagonal")
+FAMILY_MOVES = ("any", "same", "listed")
+NUMBERINGS = ("permenpanrb", "kemenkeu")
+BOXES = tuple(f"{performance}.{potential}" for performance in ("below", "meets", "above")
+              for potential in ("low", "medium", "high"))  # fmt: skip
+POTENTIAL_PARTS = ("competency", "potential", "track_record")
+WHOLE_PERCENT = 100
 
 
 class PolicyError(BenangMerahError):
@@ -54,6 +61,32 @@ class PlanPolicy:
 
 
 @dataclass(frozen=True)
+class CareerPolicy:
+    """The agency's career pattern (pola karier instansi): which moves it allows, and which posts are critical."""
+
+    directions: tuple[str, ...]
+    most_steps_up: int
+    most_moves: int
+    places: Mapping[str, int]
+    family_moves: str
+    families: tuple[tuple[str, str], ...]
+    leaving_months: int
+    critical_from: Fraction
+
+
+@dataclass(frozen=True)
+class TalentPolicy:
+    """How the agency draws its nine boxes: thresholds of the potential, its parts, and the numbers of the boxes."""
+
+    high_from: Fraction
+    medium_from: Fraction
+    weights: Mapping[str, Fraction]
+    minimum_weight: Fraction
+    numbering: str
+    succession_boxes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Policy:
     """An agency's policy: what differs from the defaults of the law library is listed in `differences`."""
 
@@ -66,6 +99,8 @@ class Policy:
     index_statuses: tuple[str, ...]
     measurement_year: str
     plan: PlanPolicy
+    career: CareerPolicy
+    talent: TalentPolicy
     differences: tuple[tuple[str, str, str], ...] = ()
 
 
@@ -202,6 +237,10 @@ class _Entry:
 
 
 STATUS_CODES = ("pns", "cpns", "pppk", "pppk_part_time")
+GRADE_CODES = (
+    "jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas", "pelaksana", "jf_ahli_utama",
+    "jf_ahli_madya", "jf_ahli_muda", "jf_ahli_pertama", "jf_penyelia", "jf_mahir", "jf_terampil", "jf_pemula",
+)  # fmt: skip
 STANDING_CODES = ("active", "study", "leave", "seconded_out", "suspended", "retiring")
 
 
@@ -217,6 +256,8 @@ def _build(tree: Tree, differences: tuple[tuple[str, str, str], ...]) -> Policy:
         index_statuses=root.at("index", "statuses").codes(STATUS_CODES),
         measurement_year=root.at("index", "measurement_year").code(MEASUREMENT_YEARS),
         plan=_plan_policy(root.at("plan")),
+        career=_career_policy(root.at("career")),
+        talent=_talent_policy(root.at("talent")),
         differences=differences,
     )
 
@@ -262,3 +303,50 @@ def _choice(entry: _Entry) -> tuple[str | None, str]:
     found = entry.named(("intervention_id",), ("employee_id",))
     employee = found["employee_id"].text() if "employee_id" in found else None
     return employee, found["intervention_id"].text()
+
+
+def _career_policy(entry: _Entry) -> CareerPolicy:
+    return CareerPolicy(
+        directions=entry.at("directions").codes(DIRECTIONS),
+        most_steps_up=entry.at("most_steps_up").whole(minimum=1),
+        most_moves=entry.at("most_moves").whole(minimum=1),
+        places=dict(_place(item) for item in entry.at("places").entries()),
+        family_moves=entry.at("family_moves").code(FAMILY_MOVES),
+        families=tuple(_family(item) for item in entry.at("families").entries()),
+        leaving_months=entry.at("leaving_months").whole(),
+        critical_from=entry.at("critical_from").number(),
+    )
+
+
+def _place(entry: _Entry) -> tuple[str, int]:
+    found = entry.named(("grade", "place"))
+    return found["grade"].code(GRADE_CODES), found["place"].whole(minimum=1)
+
+
+def _family(entry: _Entry) -> tuple[str, str]:
+    found = entry.named(("from_family", "to_family"))
+    return found["from_family"].text(), found["to_family"].text()
+
+
+def _talent_policy(entry: _Entry) -> TalentPolicy:
+    high, medium = entry.at("high_from").number(), entry.at("medium_from").number()
+    if medium >= high:
+        raise PolicyError(
+            entry.at("medium_from").path,
+            message("A medium potential must begin below a high one: {medium} is not below {high}.",
+                    medium=medium, high=high),
+        )  # fmt: skip
+    weights = {part: weight.number() for part, weight in entry.at("weights").items()}
+    if sum(weights.values()) != WHOLE_PERCENT:
+        raise PolicyError(
+            entry.at("weights").path,
+            message("The weights of the potential must add up to 100 percent, not {sum}.", sum=sum(weights.values())),
+        )
+    return TalentPolicy(
+        high_from=high,
+        medium_from=medium,
+        weights=weights,
+        minimum_weight=entry.at("minimum_weight").number(),
+        numbering=entry.at("numbering").code(NUMBERINGS),
+        succession_boxes=entry.at("succession_boxes").codes(BOXES),
+    )
