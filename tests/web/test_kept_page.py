@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from benangmerah.domain.role import Role
 from benangmerah.flow.ask_run import AskedRun, start_run
+from benangmerah.flow.run_folder import path_of
 from benangmerah.store.models import Account, Agency, AuditEntry, Job, Membership, Receipt, Run, RunUnit
 from tests.factories.cast import give_role, visit_by
 from tests.factories.published import BACKEND, READER, SMALL_BUDGET, be, biggest_opd, somebody
@@ -246,6 +247,20 @@ def test_nothing_is_kept_of_messages_refusals_workbooks_and_work_under_way(run: 
     Job.objects.create(kind="write_documents", asked_at=timezone.now(), run=run)
     client.get("/laporan/")
     assert not ask(client, "/laporan/")[0]
+
+
+def test_reasons_come_back_with_the_folder_of_the_run(run: Run, client: Client) -> None:
+    be(client, run)
+    folder, beside = path_of(run), path_of(run).with_name("taken-away")
+    address = f"/pegawai/{somebody(run, item_count__gt=0).employee_id}/mengapa/"
+    folder.rename(beside)
+    try:
+        warm(client, address)
+        assert not ask(client, address)[0]
+    finally:
+        beside.rename(folder)
+    warm(client, address)
+    assert ask(client, address)[0]
 
 
 def test_token_of_a_kept_page_sends_its_forms(run: Run) -> None:

@@ -15,6 +15,11 @@ from benangmerah.store.models.run_person import RunPerson
 from benangmerah.store.selectors.run_person import read_run_person
 
 
+def can_explain(run: Run) -> bool:
+    """Whether the run's folder is on this server: it may be taken away, and put back."""
+    return bool(run.folder) and path_of(run).is_dir()
+
+
 def explain_person(
     visit: Visit, run: Run, employee_id: str, *, competency_id: str | None = None, figure: str = ""
 ) -> tuple[RunPerson, Sequence[Explanation]]:
@@ -24,7 +29,7 @@ def explain_person(
         write_audit(visit, Verb.ASSESSMENT_READ, employee_id=employee_id, place=(person.agency_id, person.unit_id),
                     run=str(run.pk), about=competency_id or figure or None)  # fmt: skip
     folder = path_of(run)
-    if not run.folder or not folder.is_dir():
+    if not can_explain(run):
         gone = message(
             "The folder of run {number} is not on this server any more, so that nothing can be explained. Put "
             "it back from the backup of the data folder.",
