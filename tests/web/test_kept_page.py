@@ -195,6 +195,10 @@ def test_language_and_part_of_a_page_are_kept_apart(run: Run, client: Client) ->
     is_kept, page = ask(client, "/rencana/")
     assert not is_kept
     assert ('lang="id"' in indonesian, 'lang="en" class' in page.content.decode()) == (True, True)
+    client.cookies["django_language"] = "id"  # the cookie alone, as another tab may leave it
+    assert 'lang="id" class' in client.get("/rencana/").content.decode()
+    client.cookies["django_language"] = "en"
+    assert 'lang="en" class' in ask(client, "/rencana/")[1].content.decode()
     rows = client.get("/rencana/", headers={"HX-Request": "true", "HX-Target": "lines-rows"}).content.decode()
     assert "<html" not in rows
     assert "<html" in ask(client, "/rencana/")[1].content.decode()
