@@ -78,10 +78,10 @@ def _list_leaving(run: Run, place: Place, competency_ids: set[str]) -> Mapping[s
     days = _leaving_days(run, place)
     names = dict(RunPerson.objects.filter(run=run, employee_id__in=list(days)).values_list("employee_id", "name"))
     attained = Attainment.objects.filter(run=run, employee_id__in=list(days), competency_id__in=competency_ids)
+    levels = attained.values_list("employee_id", "competency_id", "attained_level")
     found: dict[str, list[tuple[float, Leaver]]] = defaultdict(list)
-    for row in attained if days else ():
-        leaver = Leaver(row.employee_id, names[row.employee_id], days[row.employee_id])
-        found[row.competency_id].append((row.attained_level, leaver))
+    for employee_id, competency_id, level in levels if days else ():
+        found[competency_id].append((level, Leaver(employee_id, names[employee_id], days[employee_id])))
     for each in found.values():
         each.sort(key=lambda pair: (pair[1].leaves_on, pair[1].name))
     return found
