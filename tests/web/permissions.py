@@ -22,6 +22,7 @@ ASSESSMENT_READERS = frozenset({
 PEOPLE_READERS = ASSESSMENT_READERS | {Role.ORGANISER, Role.AUTHORISED_OFFICIAL, Role.APPOINTING_OFFICIAL}
 RESULT_READERS = PEOPLE_READERS | {Role.PLANNING_AGENCY, Role.BUDGET_TEAM}
 UNIT_READERS = EVERYONE - {Role.EMPLOYEE}
+TARGET_DECIDERS = frozenset({Role.SUPERIOR, Role.OPD_HEAD})
 RATERS = frozenset({Role.SUPERIOR, Role.HR_MANAGER, Role.OPD_HEAD, Role.ASSESSOR})
 IMPORTERS = frozenset({Role.HR_MANAGER, Role.ANALYST})
 STANDARD_KEEPERS = frozenset({Role.NEEDS_TEAM, Role.ANALYST})
@@ -119,6 +120,9 @@ PAGES: dict[str, Page] = {
     "employee:show_own": everyone(FOUND),
     "employee:show_employee": within(PEOPLE_READERS, own=OK),
     "employee:explain": within(ASSESSMENT_READERS, own=OK),
+    "career:show_career": within(ASSESSMENT_READERS, own=OK),
+    "career:wish": within(PEOPLE_READERS, FORBIDDEN, own=FOUND, others=MISSING, method="post"),
+    "career:decide": within(TARGET_DECIDERS, FOUND, own=FORBIDDEN, method="post"),
     "plan:show_plan": only(RESULT_READERS),
     "plan:show_units": only(RESULT_READERS),
     "plan:show_people": only(PEOPLE_READERS),

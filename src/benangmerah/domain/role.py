@@ -43,6 +43,9 @@ class Right(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     GRANT_ANY_ROLE = "grant_any_role"
     READ_AUDIT = "read_audit"
+    APPROVE_TARGETS = "approve_targets"
+    SEE_TALENT = "see_talent"
+    KEEP_TALENT = "keep_talent"
 
 
 class Capacity(StrEnum):
@@ -65,20 +68,21 @@ _KNOW = _LOOK | {Right.SEE_PEOPLE, Right.READ_ASSESSMENTS}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.EMPLOYEE: frozenset(),
-    Role.SUPERIOR: _KNOW | {Right.RATE_PEOPLE},
+    Role.SUPERIOR: _KNOW | {Right.RATE_PEOPLE, Right.APPROVE_TARGETS},
     Role.HR_MANAGER: _KNOW | {Right.RATE_PEOPLE, Right.IMPORT_DATA, Right.MANAGE_ACCOUNTS},
-    Role.OPD_HEAD: _KNOW | {Right.RATE_PEOPLE, Right.CONFIRM_NEEDS},
+    Role.OPD_HEAD: _KNOW | {Right.RATE_PEOPLE, Right.CONFIRM_NEEDS, Right.APPROVE_TARGETS},
     Role.NEEDS_TEAM: _KNOW | {Right.KEEP_STANDARDS, Right.START_RUNS},
     Role.ANALYST: _KNOW | {Right.IMPORT_DATA, Right.KEEP_STANDARDS, Right.START_RUNS},
     Role.HR_AGENCY_HEAD: _KNOW
-    | {Right.START_RUNS, Right.SET_POLICY, Right.MANAGE_ACCOUNTS, Right.GRANT_ANY_ROLE, Right.READ_AUDIT},
+    | {Right.START_RUNS, Right.SET_POLICY, Right.MANAGE_ACCOUNTS, Right.GRANT_ANY_ROLE, Right.READ_AUDIT}
+    | {Right.SEE_TALENT, Right.KEEP_TALENT},
     Role.ORGANISER: _LOOK | {Right.SEE_PEOPLE},
     Role.FACILITATOR: frozenset({Right.SEE_UNITS}),
     Role.ASSESSOR: _KNOW | {Right.RATE_PEOPLE},
     Role.PLANNING_AGENCY: _LOOK,
     Role.BUDGET_TEAM: _LOOK,
-    Role.AUTHORISED_OFFICIAL: _LOOK | {Right.SEE_PEOPLE, Right.DECIDE_PLAN},
-    Role.APPOINTING_OFFICIAL: _LOOK | {Right.SEE_PEOPLE, Right.DECIDE_PLAN},
+    Role.AUTHORISED_OFFICIAL: _LOOK | {Right.SEE_PEOPLE, Right.DECIDE_PLAN, Right.SEE_TALENT},
+    Role.APPOINTING_OFFICIAL: _LOOK | {Right.SEE_PEOPLE, Right.DECIDE_PLAN, Right.SEE_TALENT},
     Role.AUDITOR: _KNOW | {Right.READ_AUDIT},
     Role.SYSTEM_ADMINISTRATOR: frozenset(
         {Right.SEE_UNITS, Right.MANAGE_ACCOUNTS, Right.GRANT_ANY_ROLE, Right.READ_AUDIT}
@@ -87,8 +91,12 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 """What each role allows. An employee's own data needs no right; an administrator reads nobody's assessments."""
 
 
+OF_OFFICE = frozenset({Right.APPROVE_TARGETS})
+"""Rights that come with an office: who writes down who holds it gains nothing by that."""
+
+
 def may_grant(giver: Role, given: Role) -> bool:
     """Whether a role may give another: one that allows nothing more, unless it may give every role."""
     if given is Role.EMPLOYEE or Right.MANAGE_ACCOUNTS not in RIGHTS[giver]:
         return False  # an employee is one by their account, not by a membership
-    return Right.GRANT_ANY_ROLE in RIGHTS[giver] or RIGHTS[given] <= RIGHTS[giver]
+    return Right.GRANT_ANY_ROLE in RIGHTS[giver] or RIGHTS[given] - OF_OFFICE <= RIGHTS[giver]

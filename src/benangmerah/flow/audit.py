@@ -53,6 +53,12 @@ class Verb(StrEnum):
     POLICY_WITHDRAWN = "policy_withdrawn"
     DATA_CHANGED = "data_changed"
     DATA_CHANGE_UNDONE = "data_change_undone"
+    TARGET_WISHED = "target_wished"
+    TARGET_APPROVED = "target_approved"
+    TARGET_RETURNED = "target_returned"
+    TALENT_READ = "talent_read"
+    TALENT_IMPORTED = "talent_imported"
+    TALENT_WITHDRAWN = "talent_withdrawn"
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ from benangmerah.store.models.plan import PlanItem, UnservedNeed
 from benangmerah.store.models.qualification_gap import QualificationGap
 from benangmerah.store.models.run import Run
 from benangmerah.store.models.run_person import RunPerson
+from benangmerah.store.selectors.career import serves_target
 from benangmerah.store.selectors.run_person import may_read_levels, read_person_runs
 from benangmerah.store.selectors.seen import seen_by
 
@@ -70,6 +71,8 @@ class ItemLine:
     learning_hours: float
     cost_rupiah: int
     reason: str
+    serves_target: bool
+    """Whether it closes a need of the position aimed at, wholly or in part."""
 
 
 @dataclass(frozen=True)
@@ -155,11 +158,11 @@ def _read_policy(text: str | None) -> Policy:
 
 def _read_items(rows: Q) -> list[ItemLine]:
     titles = Intervention.objects.filter(intervention_id=OuterRef("intervention_id")).order_by("-pk").values("title")
-    plan = PlanItem.objects.filter(rows).annotate(title=Subquery(titles[:1])).order_by("period", "intervention_id")
+    plan = PlanItem.objects.filter(rows).annotate(title=Subquery(titles[:1]), serves_target=serves_target())
     return [
         ItemLine(item.intervention_id, item.title or item.intervention_id, item.period, item.learning_hours,
-                 item.cost_rupiah, item.reason)
-        for item in plan
+                 item.cost_rupiah, item.reason, item.serves_target)
+        for item in plan.order_by("period", "intervention_id")
     ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("benangmerah.web.imports.urls")),
     path("", include("benangmerah.web.quality.urls")),
     path("", include("benangmerah.web.unit.urls")),
+    path("", include("benangmerah.web.career.urls")),
     path("", include("benangmerah.web.position.urls")),
     path("", include("benangmerah.web.standard.urls")),
     path("", include("benangmerah.web.competency.urls")),

@@ -21,6 +21,7 @@ from benangmerah.store.models.plan_share import PlanShare
 from benangmerah.store.models.run import Run
 from benangmerah.store.models.run_person import RunPerson
 from benangmerah.store.models.run_unit import RunUnit
+from benangmerah.store.selectors.career import serves_target
 from benangmerah.store.selectors.place import Place, RunTree
 from benangmerah.store.selectors.run_unit import units_of
 from benangmerah.store.selectors.scope import OutOfScopeError, Scope
@@ -186,7 +187,9 @@ def list_participants(scope: Scope, run: Run, place: Place, intervention_id: str
     people = RunPerson.objects.filter(scope.require(Right.SEE_PEOPLE).filter() & place.filter(), run=run)
     mine = people.filter(employee_id=OuterRef("employee_id"))
     rows = PlanItem.objects.filter(run=run, intervention_id=intervention_id).annotate(
-        name=Subquery(mine.values("name")[:1]), position_title=Subquery(mine.values("position_title")[:1])
+        name=Subquery(mine.values("name")[:1]),
+        position_title=Subquery(mine.values("position_title")[:1]),
+        serves_target=serves_target(),
     )
     return rows.filter(name__isnull=False).order_by("batch", "name", "employee_id")
 

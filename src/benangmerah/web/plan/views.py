@@ -294,6 +294,7 @@ def _participant_layout(results: Results) -> Layout:
             Column("period", _("Month"), say=say_month), Column("learning_hours", "JP", say=figure, is_number=True),
             Column("cost_rupiah", _("Cost by the head"), say=rupiah, is_number=True),
             Column("reason", _("Reason"), say=said),
+            Column("serves_target", _("Serves the position aimed at"), say=say_mark),
         ],
         searched=("name", "employee_id"), nothing=_("Nobody of this place sits in it."),
     )  # fmt: skip
