@@ -54,6 +54,7 @@ from tests.factories.cast import (
     make_member,
     visit_by,
 )
+from tests.factories.planning import make_plan
 from tests.factories.quality import make_review
 from tests.factories.run import publish_people
 from tests.factories.upload import make_draft
@@ -120,7 +121,7 @@ def make_world() -> World:
         "import_id": make_draft(sari, CITY, OWN).pk, "number": 1,
         "run_id": Run.objects.get().pk, "document": "cermin-kebijakan.pdf",
         "position_id": "P1", "competency_id": "K1", "receipt_id": make_reference(head), "policy_id": make_policy(head), "alias_id": make_alias(head),
-        "figure": "gap", "intervention_id": "KEG-1", "objective_id": "S1",
+        "figure": "gap", "intervention_id": "KEG-1", "objective_id": "S1", "node_id": f"S-{CITY}", "document_id": f"D-{CITY}",
         "code": make_review(CITY).findings.earliest("pk").code,
     })  # fmt: skip
 
@@ -220,6 +221,7 @@ def make_policy(head: Account) -> int:
 def make_reference(head: Account) -> int:
     """A position, a competency with its levels, and a unit that was renamed by hand; the number of that change."""
     receipt = Receipt.objects.order_by("pk")[0]
+    make_plan(receipt, CITY)
     Position.objects.create(
         position_id="P1", agency_id=CITY, title="Perawat Ahli Muda", grade="jf_ahli_muda", job_family="Perawat",
         recorded=receipt,

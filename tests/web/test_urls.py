@@ -23,6 +23,7 @@ from benangmerah.store.models.position import Position
 from benangmerah.store.models.run import Run
 from tests.factories import cast
 from tests.factories.cast import ABROAD, BELOW, CITY, FOREIGN, OTHER_CITY, OWN, PARENT, SIBLING
+from tests.factories.planning import make_plan
 from tests.factories.run import make_run_person, make_run_with_document, publish_people
 from tests.factories.upload import make_draft
 from tests.web.permissions import EVERYONE, PAGES, Page
@@ -60,6 +61,8 @@ class Target:
     figure: str = "gap"
     intervention_id: str = "KEG-1"
     objective_id: str = "S1"
+    node_id: str = f"S-{CITY}"
+    document_id: str = f"D-{CITY}"
 
 
 @pytest.fixture(autouse=True)
@@ -100,7 +103,7 @@ def make_targets() -> dict[str, Target]:
         run_id = runs[agency_id].pk
         targets[place] = Target(
             account.pk, membership.pk, employee_id, unit_id, agency_id, draft.pk, run_id=run_id,
-            position_id=POSITIONS[agency_id], receipt_id=edits[agency_id],
+            position_id=POSITIONS[agency_id], node_id=f"S-{agency_id}", document_id=f"D-{agency_id}", receipt_id=edits[agency_id],
             policy_id=PolicyVersion.objects.get(agency_id=agency_id).pk,
             alias_id=Alias.objects.get(agency_id=agency_id).pk, mapping_id=make_mapping(account, agency_id, unit_id),
         )  # fmt: skip
@@ -112,6 +115,7 @@ def make_reference(receipt: Receipt, agency_id: str) -> int:
     Position.objects.create(
         position_id=POSITIONS[agency_id], agency_id=agency_id, title="Perawat", grade="jf_ahli_muda", recorded=receipt
     )
+    make_plan(receipt, agency_id)
     if not Competency.objects.exists():
         Competency.objects.create(competency_id="K1", name="Integritas", kind="managerial", recorded=receipt)
     PolicyVersion.objects.create(

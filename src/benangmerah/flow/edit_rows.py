@@ -13,6 +13,8 @@ from django.db.models import Q
 from benangmerah.domain.role import Right
 from benangmerah.flow.audit import Verb, Visit, home_of, write_audit
 from benangmerah.flow.change_data import apply_change, propose_change
+from benangmerah.flow.check_row import check_row
+from benangmerah.flow.planning_rows import differs, write_beside
 from benangmerah.flow.refusal import RefusedFieldError
 from benangmerah.flow.undo_change import undo_receipt
 from benangmerah.flow.weigh_change import Proposal
@@ -41,6 +43,9 @@ class Edit:
     note: str
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     ended: Mapping[str, Sequence[Key]] = field(default_factory=dict)
+    beside: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    """Rows of planning documents that no dataset holds, under the same receipt."""
+    ended_beside: Mapping[str, Sequence[Key]] = field(default_factory=dict)
 
 
 def write_edit(visit: Visit, edit: Edit) -> Receipt:
@@ -57,13 +62,15 @@ def write_rows(visit: Visit, edit: Edit) -> Receipt:
         difference = propose_change(proposal)
         if difference.refusals:
             raise _refusal(difference.refusals)
-        if not any(sum(counts.values()) - counts["unchanged"] for counts in difference.counts.values()):
+        is_changed = any(sum(counts.values()) - counts["unchanged"] for counts in difference.counts.values())
+        if not differs(edit.beside, edit.ended_beside) and not is_changed:
             raise BenangMerahError(message("Nothing would change: everything stands in the data like this already."))
         stamp = Stamp(
             Receipt.Kind.EDIT, visit.at, Account.objects.get(pk=visit.scope.account_id), agency_id=edit.agency_id,
             note=edit.note,
         )  # fmt: skip
         receipt = apply_change(difference, stamp)
+        write_beside(receipt, edit.beside, edit.ended_beside)
         write_audit(visit, Verb.DATA_CHANGED, place=_place(visit, edit.agency_id), note=edit.note,
                     receipt=str(receipt.pk))  # fmt: skip
     return receipt
@@ -114,7 +121,7 @@ def _dataset(edit: Edit) -> Dataset:
     """The rows given; of a table in which rows end also all the others, since it is then given in full."""
     for name, given in edit.rows.items():
         for row in given:
-            _check_values(name, row)
+            check_row(INPUTS[name], row)
     tables = {}
     for name in dict.fromkeys([*edit.rows, *edit.ended]):
         contract = INPUTS[name]
@@ -126,27 +133,6 @@ def _dataset(edit: Edit) -> Dataset:
             rows += [row for row in _current(name) if _key(name, row) not in leaving]
         tables[name] = SourceTable(name, pa.Table.from_pylist(rows, schema=contract.schema))
     return Dataset(tables)
-
-
-def _check_values(name: str, row: Row) -> None:
-    """Refuse what the contract of a column does not allow."""
-    for column in INPUTS[name].columns:
-        value = row.get(column.name)
-        if value is None or value == "":
-            if not column.optional:
-                raise RefusedFieldError(column.name, message("Fill this in."))
-            continue
-        is_beyond = (
-            (column.values and value not in column.values)
-            or (column.minimum is not None and value < column.minimum)
-            or (column.maximum is not None and value > column.maximum)
-            or (column.above is not None and value <= column.above)
-        )
-        if is_beyond:
-            raise RefusedFieldError(
-                column.name, message("{value} cannot stand here.", value=str(value)),
-                message("Choose one of: {values}.", values=list(column.values)) if column.values else None,
-            )  # fmt: skip
 
 
 def _current(name: str) -> Iterator[Row]:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from django.db import transaction
 from django.db.models import Q
 
+from benangmerah.flow.planning_rows import find_touched_later, undo_beside
 from benangmerah.flow.write_change import Stamp, lock_archive, write_change
 from benangmerah.kernel.errors import BenangMerahError, RefusedInputError
 from benangmerah.kernel.explanation import message
@@ -59,6 +60,7 @@ def undo_receipt(receipt: Receipt, stamp: Stamp, progress: Progress = silent) ->
     removed = {name: table.removed for name, table in touched.items()}
     counts = {name: {"removed": len(leaves[name]), "restored": removed[name].num_rows} for name in touched}
     undo = write_change(leaves, removed, stamp, counts, progress)
+    undo_beside(receipt, undo)
     Receipt.objects.filter(pk=receipt.pk).update(undone_by=undo)
     return undo
 
@@ -94,6 +96,7 @@ def _plan_undo(name: str, current: pa.Table, receipt: Receipt) -> _TableUndo:
 
 def _check_untouched(receipt: Receipt, tables: Mapping[str, _TableUndo]) -> None:
     rows = list(dict.fromkeys(row for name, table in tables.items() for row in _name_rows(name, table.in_the_way)))
+    rows += find_touched_later(receipt)
     if not rows:
         return
     touched = [name for name, table in tables.items() if table.in_the_way.num_rows]

@@ -34,6 +34,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Positions"), "position:list_positions", "award", Right.SEE_UNITS),
     Entry(_("Standards of positions"), "standard:show_standards", "scale", Right.SEE_UNITS),
     Entry(_("Dictionary of competencies"), "competency:list_competencies", "books", Right.SEE_UNITS),
+    Entry(_("Planning documents"), "objective:show_documents", "target-arrow", Right.SEE_UNITS),
     Entry(_("Rotations"), "rotation:show_rotations", "refresh", Right.IMPORT_DATA),
     Entry(_("Policies"), "policy:show_policies", "settings", Right.SEE_RESULTS),
     Entry(_("Changes by hand"), "change:show_changes", "history", Right.KEEP_STANDARDS),

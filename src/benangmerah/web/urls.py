@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("benangmerah.web.employee.urls")),
     path("", include("benangmerah.web.plan.urls")),
     path("", include("benangmerah.web.leader_sheet.urls")),
+    path("", include("benangmerah.web.objective.urls")),
     path("", include("benangmerah.web.thread.urls")),
     path("", include("benangmerah.web.policy_mirror.urls")),
     path("", include("benangmerah.web.owed_training.urls")),

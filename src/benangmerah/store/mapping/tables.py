@@ -20,6 +20,18 @@ INPUT_MODELS: dict[str, type[InputRow]] = {
 }  # fmt: skip
 """The model of every table a dataset may hold."""
 
+PLANNING_MODELS: dict[str, type[InputRow]] = {
+    model.contract.name: model
+    for model in (
+        models.PlanningDocument, models.ObjectiveDetail, models.ObjectiveBudget, models.IndicatorBase,
+        models.LinkReason,
+    )
+}  # fmt: skip
+"""The model of every table of planning documents that no dataset holds."""
+
+DATED_MODELS = INPUT_MODELS | PLANNING_MODELS
+"""Every model whose rows a change by hand may write."""
+
 RUN_MODELS: dict[str, type[RunRow]] = {
     model.contract.name: model
     for model in (

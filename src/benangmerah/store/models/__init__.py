@@ -40,6 +40,13 @@ from benangmerah.store.models.plan_group import PlanGroup
 from benangmerah.store.models.plan_line import PlanLine
 from benangmerah.store.models.plan_price import PlanPrice
 from benangmerah.store.models.plan_share import PlanShare
+from benangmerah.store.models.planning import (
+    IndicatorBase,
+    LinkReason,
+    ObjectiveBudget,
+    ObjectiveDetail,
+    PlanningDocument,
+)
 from benangmerah.store.models.policy import PolicyVersion
 from benangmerah.store.models.policy_mirror import PolicyMirror
 from benangmerah.store.models.position import Position
@@ -88,12 +95,14 @@ __all__ = [
     "ImportDraft",
     "ImportFault",
     "ImportMention",
+    "IndicatorBase",
     "InputRow",
     "Intervention",
     "Job",
     "JobMatch",
     "LeaderSheet",
     "LimitSum",
+    "LinkReason",
     "Membership",
     "MirrorCompetency",
     "MirrorLine",
@@ -101,6 +110,8 @@ __all__ = [
     "NeedLine",
     "NeedSum",
     "Objective",
+    "ObjectiveBudget",
+    "ObjectiveDetail",
     "ObjectiveIndicator",
     "ObjectiveNeed",
     "OrganisationGap",
@@ -112,6 +123,7 @@ __all__ = [
     "PlanLine",
     "PlanPrice",
     "PlanShare",
+    "PlanningDocument",
     "PolicyMirror",
     "PolicyVersion",
     "Position",

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from benangmerah.store.mapping.tables import INPUT_MODELS, fields_of
+from benangmerah.store.mapping.tables import DATED_MODELS, fields_of
 from benangmerah.store.models.dated import Receipt
 from benangmerah.store.models.input_row import InputRow
 
@@ -62,19 +62,19 @@ def list_changes_of(receipt_id: int) -> list[RowChange]:
     touched = Q(recorded_id=receipt_id) | Q(archived_id=receipt_id)
     return [
         change
-        for name in INPUT_MODELS
-        for number, change in _pair(name, INPUT_MODELS[name]._default_manager.filter(touched))
+        for name in DATED_MODELS
+        for number, change in _pair(name, DATED_MODELS[name]._default_manager.filter(touched))
         if number == receipt_id
     ]
 
 
 def _changes_of(name: str, where: Mapping[str, Value]) -> list[tuple[int, RowChange]]:
-    return _pair(name, INPUT_MODELS[name]._default_manager.filter(**where))
+    return _pair(name, DATED_MODELS[name]._default_manager.filter(**where))
 
 
 def _pair(name: str, rows: QuerySet[InputRow]) -> list[tuple[int, RowChange]]:
     """Every change of rows with its receipt: rows added and ended under one receipt are paired by their key."""
-    key = INPUT_MODELS[name].contract.key or INPUT_MODELS[name].contract.names
+    key = DATED_MODELS[name].contract.key or DATED_MODELS[name].contract.names
     pairs: dict[tuple[int, tuple[Value, ...]], list[InputRow | None]] = {}
     for row in rows.order_by("pk"):
         values = tuple(getattr(row, column) for column in key)
@@ -86,6 +86,6 @@ def _pair(name: str, rows: QuerySet[InputRow]) -> list[tuple[int, RowChange]]:
 
 def _compare(name: str, key: tuple[Value, ...], before: InputRow | None, after: InputRow | None) -> RowChange:
     kind = "changed" if before and after else "added" if after else "ended"
-    columns = [column for column in fields_of(INPUT_MODELS[name]) if column not in INPUT_MODELS[name].contract.key]
+    columns = [column for column in fields_of(DATED_MODELS[name]) if column not in DATED_MODELS[name].contract.key]
     values = ((column, getattr(before, column, None), getattr(after, column, None)) for column in columns)
     return RowChange(name, key, kind, tuple(each for each in values if each[1] != each[2]))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from benangmerah.snapshot.contract.inputs import INPUTS
+from benangmerah.snapshot.contract.planning import PLANNING
 from benangmerah.store.selectors.history import Event, RowChange
 from benangmerah.web.components.figures import figure, not_known, page_language, said
 
@@ -52,7 +53,7 @@ def _say_change(change: RowChange) -> dict[str, Any]:
 
 def name_column(table: str, column: str) -> str:
     """A column as a reader knows it: its heading in workbooks, in English its name."""
-    heading = INPUTS[table].column(column).heading
+    heading = (INPUTS | PLANNING)[table].column(column).heading
     return heading if page_language() == "id" and heading else column.replace("_", " ")
 
 

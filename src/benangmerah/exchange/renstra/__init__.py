@@ -1,0 +1,1 @@
+"""A Renstra or RPJMD table as offices write it: goals, targets, programmes with codes, targets and money by year."""

@@ -1,0 +1,307 @@
+"""One node of a planning tree: its place, indicators, money and links, and the forms that change them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from benangmerah.domain.role import Right
+from benangmerah.flow.change_objective import (
+    IndicatorGiven,
+    NodeGiven,
+    add_node,
+    change_node,
+    close_node,
+    write_indicator,
+    write_shares,
+)
+from benangmerah.flow.edit_rows import check_keeper, may_keep
+from benangmerah.snapshot.contract.inputs import OBJECTIVE_KINDS
+from benangmerah.store.selectors.history import list_events
+from benangmerah.store.selectors.objective import (
+    IndicatorRow,
+    list_documents,
+    list_indicators,
+    list_links,
+    list_objectives,
+    read_budgets,
+    read_detail,
+    read_objective,
+)
+from benangmerah.store.selectors.scope import Scope
+from benangmerah.store.selectors.unit import list_agencies, name_places
+from benangmerah.web.account.form import Form
+from benangmerah.web.components.edit_form import answer_closing, answer_form
+from benangmerah.web.components.figures import figure, said
+from benangmerah.web.objective.documents import unit_choices
+from benangmerah.web.visit import visit_of
+
+MOST_YEARS = 6
+"""Years a form has fields for: those of a five-year plan and one beside."""
+TABLES = ("objectives", "objective_indicators", "objective_needs", "objective_details", "objective_budgets",
+          "indicator_bases", "link_reasons")  # fmt: skip
+
+
+class NodeForm(Form):
+    """What a node is, where it stands, who answers for it and its ceiling by year."""
+
+    objective_id = forms.CharField(
+        label=gettext_lazy("Number"), max_length=200, help_text=gettext_lazy("Stays for ever.")
+    )
+    agency_id = forms.ChoiceField(label=gettext_lazy("Agency"))
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"))
+    code = forms.CharField(
+        label=gettext_lazy("Code"), max_length=60, required=False,
+        help_text=gettext_lazy("Of the nomenclature, such as 5.04.02.2.01.0001."),
+    )  # fmt: skip
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=500)
+    parent_objective_id = forms.ChoiceField(label=gettext_lazy("Stands below"), required=False)
+    document_id = forms.ChoiceField(label=gettext_lazy("Planning document"), required=False)
+    unit_id = forms.ChoiceField(label=gettext_lazy("Responsible unit"), required=False)
+    national_objective_id = forms.ChoiceField(
+        label=gettext_lazy("Supports the national priority"), required=False,
+        help_text=gettext_lazy("A node of the national plans that this one serves."),
+    )  # fmt: skip
+    nomenclature = forms.CharField(
+        label=gettext_lazy("Nomenclature of the code"), max_length=200, required=False,
+        help_text=gettext_lazy("Only where it is not the document's."),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, scope: Scope, is_new: bool, years: Sequence[int], own: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.years = years
+        nodes = list(list_objectives(scope).order_by("code", "title"))
+        choices: dict[str, list[tuple[str, Any]]] = {
+            "agency_id": list(list_agencies(scope, Right.KEEP_STANDARDS)),
+            "kind": [(each, said(each)) for each in OBJECTIVE_KINDS],
+            "parent_objective_id": [("", _("no node; it is a root")), *(
+                (each.objective_id, _label(each)) for each in nodes if each.objective_id != own)],
+            "document_id": [("", _("none")), *((each.document_id, each.title) for each in list_documents(scope))],
+            "unit_id": unit_choices(scope, _("none")),
+            "national_objective_id": [("", _("none")), *(
+                (each.objective_id, _label(each)) for each in nodes if each.agency_id is None)],
+        }  # fmt: skip
+        for name, each in choices.items():
+            self.fields[name].choices = each  # type: ignore[attr-defined]
+        for year in years:
+            self.fields[f"money_{year}"] = forms.IntegerField(
+                label=_("Ceiling of %(year)s in rupiah") % {"year": year}, required=False, min_value=0
+            )
+        if not is_new:
+            del self.fields["objective_id"], self.fields["agency_id"]
+
+    def given(self, objective_id: str, agency_id: str | None) -> NodeGiven:
+        """What was written down."""
+        said_of = self.cleaned_data
+        return NodeGiven(
+            objective_id, agency_id, said_of["kind"], said_of["title"], said_of["parent_objective_id"] or None,
+            said_of["code"] or None, said_of["document_id"] or None, said_of["unit_id"] or None,
+            said_of["national_objective_id"] or None, said_of["nomenclature"] or None,
+            {year: said_of[f"money_{year}"] for year in self.years if said_of[f"money_{year}"] is not None},
+        )  # fmt: skip
+
+
+class ShareForm(Form):
+    """The shares of the nodes right below one: all of them, adding up to 1, or none."""
+
+    def __init__(self, *args: Any, below: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for node in below:
+            self.fields[f"weight_{node.objective_id}"] = forms.FloatField(
+                label=_label(node), required=False, min_value=0, initial=node.weight
+            )
+
+
+class IndicatorForm(Form):
+    """An indicator with its base, and target and realisation by year."""
+
+    name = forms.CharField(label=gettext_lazy("Indicator"), max_length=300)
+    measure = forms.CharField(label=gettext_lazy("Measure"), max_length=100)
+    base_year = forms.IntegerField(label=gettext_lazy("Base year"), required=False, min_value=1900, max_value=2200)
+    base_value = forms.FloatField(label=gettext_lazy("Base value"), required=False)
+
+    def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.years = years
+        for year in years:
+            self.fields[f"target_{year}"] = forms.FloatField(
+                label=_("Target of %(year)s") % {"year": year}, required=False
+            )
+            self.fields[f"realised_{year}"] = forms.FloatField(
+                label=_("Realised in %(year)s") % {"year": year}, required=False
+            )
+
+    def given(self) -> IndicatorGiven:
+        """What was written down."""
+        said_of = self.cleaned_data
+
+        def by_year(name: str) -> dict[int, float]:
+            return {year: said_of[f"{name}_{year}"] for year in self.years if said_of[f"{name}_{year}"] is not None}
+
+        return IndicatorGiven(said_of["name"], said_of["measure"], by_year("target"), by_year("realised"),
+                              said_of["base_year"], said_of["base_value"])  # fmt: skip
+
+
+@require_safe
+def show_node(request: HttpRequest, node_id: str) -> HttpResponse:
+    """A node with everything that is known of it, and its past."""
+    scope = visit_of(request).scope
+    scope.require(Right.SEE_UNITS)
+    node = read_objective(scope, node_id)
+    detail = read_detail(node_id)
+    nodes = {each.objective_id: each for each in list_objectives(scope)}
+    below = sorted((each for each in nodes.values() if each.parent_objective_id == node_id), key=_label)
+    unit_id = detail.unit_id if detail else None
+    agency_id = node.agency_id or ""
+    document = list_documents(scope).filter(document_id=detail.document_id).first() if detail else None
+    context = {
+        "node": node, "label": _label(node), "detail": detail, "document": document,
+        "above": nodes.get(node.parent_objective_id or ""),
+        "national": nodes.get(detail.national_objective_id or "") if detail else None,
+        "unit": name_places([(agency_id, unit_id)])[agency_id, unit_id] if unit_id else "",
+        "below": below, "indicators": [_say_indicator(each) for each in list_indicators(node_id)],
+        "budgets": read_budgets(node_id).items(), "links": list_links(node_id),
+        "events": list_events(TABLES, objective_id=node_id), "may_keep": may_keep(scope, node.agency_id),
+        "may_link": bool(scope.reach(Right.KEEP_STANDARDS).agency_ids),
+    }  # fmt: skip
+    return render(request, "objective/node.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """Add a node; `induk` and `dokumen` of the address say below which and in which document."""
+    visit = visit_of(request)
+    if not visit.scope.require(Right.KEEP_STANDARDS).agency_ids:
+        check_keeper(visit.scope, "")
+    document_id, above = request.GET.get("dokumen", ""), request.GET.get("induk", "")
+    initial = {"document_id": document_id, "parent_objective_id": above}
+    years = _years(visit.scope, document_id, (), visit.on.year)
+    form = NodeForm(request.POST or None, scope=visit.scope, is_new=True, years=years, initial=initial)
+
+    def write() -> str:
+        given = form.cleaned_data
+        add_node(visit, form.given(given["objective_id"], given["agency_id"]))
+        return reverse("objective:show_node", args=[given["objective_id"]])
+
+    back = reverse("objective:show_documents")
+    return answer_form(request, "objective/form.html", form, write, {"title": _("New node"), "back": back})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, node_id: str) -> HttpResponse:
+    """Change a node."""
+    visit = visit_of(request)
+    node = _kept(request, node_id)
+    detail, budgets = read_detail(node_id), read_budgets(node_id)
+    there = {name: getattr(node, name) for name in ("kind", "code", "title", "parent_objective_id")}
+    if detail is not None:
+        there |= {name: getattr(detail, name) for name in detail.contract.names if name != "objective_id"}
+    years = _years(visit.scope, detail.document_id or "" if detail else "", tuple(budgets), visit.on.year)
+    initial = there | {f"money_{year}": amount for year, amount in budgets.items()}
+    form = NodeForm(request.POST or None, scope=visit.scope, is_new=False, years=years, own=node_id, initial=initial)
+    back = reverse("objective:show_node", args=[node_id])
+
+    def write() -> str:
+        change_node(visit, form.given(node_id, node.agency_id))
+        return back
+
+    return answer_form(request, "objective/form.html", form, write, {"title": node.title, "back": back})
+
+
+@require_POST
+def close(request: HttpRequest, node_id: str) -> HttpResponse:
+    """Close a node that has none below it."""
+    return answer_closing(request, node_id, close_node, "objective:show_node", "objective:show_documents")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def share(request: HttpRequest, node_id: str) -> HttpResponse:
+    """Set the shares of the nodes right below one."""
+    visit = visit_of(request)
+    node = _kept(request, node_id)
+    below = list(list_objectives(visit.scope).filter(parent_objective_id=node_id).order_by("code", "title"))
+    form = ShareForm(request.POST or None, below=below)
+    back = reverse("objective:show_node", args=[node_id])
+
+    def write() -> str:
+        write_shares(
+            visit, node_id, {each.objective_id: form.cleaned_data[f"weight_{each.objective_id}"] for each in below}
+        )
+        return back
+
+    title = _("Shares below %(title)s") % {"title": node.title}
+    if not below:
+        return render(request, "objective/no_shares.html", {"title": title, "back": back})
+    return answer_form(request, "objective/form.html", form, write, {"title": title, "back": back})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def measure(request: HttpRequest, node_id: str) -> HttpResponse:
+    """Write an indicator; `nama` of the address names the one that is changed."""
+    visit = visit_of(request)
+    node = _kept(request, node_id)
+    former = request.GET.get("nama", "")
+    row = next((each for each in list_indicators(node_id) if each.name == former), None)
+    detail = read_detail(node_id)
+    years = _years(
+        visit.scope, detail.document_id or "" if detail else "", tuple(row.targets) if row else (), visit.on.year
+    )
+    form = IndicatorForm(request.POST or None, years=years, initial=_initial(row))
+    back = reverse("objective:show_node", args=[node_id])
+
+    def write() -> str:
+        write_indicator(visit, node_id, form.given(), row.name if row else None)
+        return back
+
+    title = _("Indicator of %(title)s") % {"title": node.title}
+    return answer_form(request, "objective/form.html", form, write, {"title": title, "back": back})
+
+
+def _kept(request: HttpRequest, node_id: str) -> Any:
+    """The node, for whoever keeps it."""
+    scope = visit_of(request).scope
+    scope.require(Right.KEEP_STANDARDS)
+    node = read_objective(scope, node_id)
+    check_keeper(scope, node.agency_id)
+    return node
+
+
+def _years(scope: Scope, document_id: str, more: Sequence[int], today: int) -> list[int]:
+    """The years a form has fields for: those of the document, else this and the next, and those that have figures."""
+    years = {today, today + 1}
+    if document_id and (document := list_documents(scope).filter(document_id=document_id).first()):
+        years = set(range(document.first_year, min(document.last_year, document.first_year + MOST_YEARS - 1) + 1))
+    return sorted({*years, *more})
+
+
+def _initial(row: IndicatorRow | None) -> dict[str, Any]:
+    if row is None:
+        return {}
+    return {
+        "name": row.name, "measure": row.measure, "base_year": row.base_year, "base_value": row.base_value,
+        **{f"target_{year}": value for year, value in row.targets.items()},
+        **{f"realised_{year}": value for year, value in row.realised.items()},
+    }  # fmt: skip
+
+
+def _say_indicator(row: IndicatorRow) -> dict[str, Any]:
+    return {
+        "row": row,
+        "years": [
+            (year, figure(target), figure(row.realised.get(year))) for year, target in sorted(row.targets.items())
+        ],
+    }
+
+
+def _label(node: Any) -> str:
+    return f"{node.code} {node.title}" if node.code else str(node.title)

@@ -1,0 +1,142 @@
+"""Planning documents in the browser: a tree from its Renstra table to a link, looked at again as it stood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from benangmerah.domain.role import Role
+from benangmerah.store.models import Objective, ObjectiveNeed, Receipt
+from tests.exchange.renstra.test_sheet import GOOD, write
+from tests.factories.cast import CITY, OWN, RATNA, make_member
+from tests.factories.planning import make_plan
+from tests.factories.upload import make_archive
+from tests.web.queries import count_queries
+
+pytestmark = pytest.mark.django_db
+BACKEND = "benangmerah.store.authentication.NipOrMailBackend"
+DOCUMENT, TARGET, PROGRAM = f"D-{CITY}", f"S-{CITY}", f"P-{CITY}"
+
+
+@pytest.fixture(autouse=True)
+def _archive(tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    make_plan(make_archive(), CITY)
+
+
+def log_in(client: Client, role: Role = Role.ANALYST) -> Client:
+    client.force_login(make_member(RATNA, "Ratna", role, None), backend=BACKEND)
+    return client
+
+
+def read(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_document_and_node_say_what_stands_in_them(client: Client) -> None:
+    log_in(client, Role.PLANNING_AGENCY)
+    assert "Renstra Dinas Kesehatan 2025-2029" in read(client, "/perencanaan/")
+    page = read(client, f"/perencanaan/{DOCUMENT}/")
+    for words in ("Meningkatnya mutu layanan puskesmas", "1.02.03", "Rp 250 juta", "Permendagri 90/2019"):
+        assert words in page
+    node = read(client, f"/simpul/{TARGET}/")
+    for words in ("Kepuasan pasien", "81,2", "2025: 84 / 82,5", "98,21 %"):
+        assert words in node
+    assert "Tambah kaitan" not in node
+
+
+def test_node_is_added_changed_and_closed_in_the_browser(client: Client) -> None:
+    log_in(client)
+    new = {"objective_id": "N1", "agency_id": CITY, "kind": "activity", "code": "1.02.03.2.01", "title": "Pelatihan",
+           "parent_objective_id": PROGRAM, "document_id": DOCUMENT, "unit_id": OWN, "money_2026": "1000000"}  # fmt: skip
+    assert client.post(f"/simpul-baru/?dokumen={DOCUMENT}", new)["Location"] == "/simpul/N1/"
+    page = read(client, "/simpul/N1/")
+    for words in ("Puskesmas Melati", "Rp 1 juta", "Program peningkatan kapasitas tenaga kesehatan"):
+        assert words in page
+    changed = {key: value for key, value in new.items() if key not in {"objective_id", "agency_id"}}
+    assert client.post("/simpul/N1/ubah/", changed | {"title": "Pelatihan gizi"})["Location"] == "/simpul/N1/"
+    assert client.post("/simpul/N1/tutup/")["Location"] == "/perencanaan/"
+    assert not Objective.objects.filter(archived=None, objective_id="N1").exists()
+
+
+def test_shares_that_do_not_add_up_are_refused_beside_their_field(client: Client) -> None:
+    log_in(client)
+    client.post(f"/simpul-baru/?dokumen={DOCUMENT}", {
+        "objective_id": "N2", "agency_id": CITY, "kind": "program", "title": "Lain", "parent_objective_id": TARGET,
+        "document_id": DOCUMENT})  # fmt: skip
+    page = client.post(f"/simpul/{TARGET}/bagian/", {f"weight_{PROGRAM}": "0.5", "weight_N2": "0.4"}).content.decode()
+    assert "adalah 0.9, bukan 1" in page
+    assert "has-error" in page
+    done = client.post(f"/simpul/{TARGET}/bagian/", {f"weight_{PROGRAM}": "0.5", "weight_N2": "0.5"})
+    assert done["Location"] == f"/simpul/{TARGET}/"
+
+
+def test_indicator_is_written_and_changed(client: Client) -> None:
+    log_in(client)
+    given = {"name": "Peserta", "measure": "orang", "base_year": "2024", "base_value": "10", "target_2026": "100",
+             "realised_2026": "90"}  # fmt: skip
+    assert client.post(f"/simpul/{PROGRAM}/indikator/", given)["Location"] == f"/simpul/{PROGRAM}/"
+    assert "90 %" in read(client, f"/simpul/{PROGRAM}/")
+    form = read(client, f"/simpul/{PROGRAM}/indikator/?nama=Peserta")
+    assert 'value="100.0"' in form
+
+
+def test_suggestion_fills_the_form_and_is_kept_only_when_it_is_saved(client: Client) -> None:
+    log_in(client)
+    Objective.objects.filter(objective_id=PROGRAM).update(title="Penguatan integritas tenaga kesehatan")
+    page = read(client, f"/simpul/{PROGRAM}/kaitan/")
+    assert "?saran=K1" in page
+    assert not ObjectiveNeed.objects.exists()
+    given = {"unit_id": OWN, "competency_id": "K1", "level": "3", "weight": "0.6", "reason": "Mengelola obat"}
+    refused = client.post(f"/simpul/{PROGRAM}/kaitan/?saran=K1", given | {"reason": ""})
+    assert "has-error" in refused.content.decode()
+    assert client.post(f"/simpul/{PROGRAM}/kaitan/?saran=K1", given)["Location"] == f"/simpul/{PROGRAM}/"
+    page = read(client, f"/simpul/{PROGRAM}/")
+    for words in ("Mengelola obat", "Ratna", "dari saran"):
+        assert words in page
+    client.post(f"/simpul/{PROGRAM}/kaitan/akhiri/", {"unit_id": OWN, "competency_id": "K1"})
+    assert not ObjectiveNeed.objects.filter(archived=None).exists()
+
+
+def test_renstra_is_shown_before_it_is_written(client: Client, tmp_path: Path) -> None:
+    log_in(client)
+    address = f"/perencanaan/{DOCUMENT}/renstra/"
+    wrong = write(tmp_path / "salah.xlsx", GOOD).read_bytes()
+    page = client.post(address, {"upload": SimpleUploadedFile("salah.xlsx", wrong)}).content.decode()
+    assert "Tabel!L6" in page
+    assert "Tidak ada unit bernama BKPSDM" in page
+    assert client.post(f"{address}tulis/", follow=True).status_code == 200
+    assert not Objective.objects.filter(code="5.04.02").exists()
+    rows = [tuple("Puskesmas Melati" if cell in {"BKPSDM", "Bidang Diklat"} else cell for cell in row) for row in GOOD]
+    good = write(tmp_path / "benar.xlsx", rows).read_bytes()
+    page = client.post(address, {"upload": SimpleUploadedFile("benar.xlsx", good)}).content.decode()
+    assert "program: 1 baru, 0 sudah ada" in page
+    assert client.post(f"{address}tulis/")["Location"] == f"/perencanaan/{DOCUMENT}/"
+    assert "5.04.02.2.01.0001" in read(client, f"/perencanaan/{DOCUMENT}/")
+
+
+def test_amendment_keeps_the_former_state(client: Client) -> None:
+    log_in(client)
+    before = Receipt.objects.order_by("-pk")[0].pk
+    client.post(f"/perencanaan/{DOCUMENT}/perubahan/", {"decree": "Perwali 12/2027"})
+    changed = {"kind": "target", "title": "Layanan puskesmas yang prima", "document_id": DOCUMENT}
+    client.post(f"/simpul/{TARGET}/ubah/", changed)
+    page = read(client, f"/perencanaan/{DOCUMENT}/")
+    assert "Perwali 12/2027" in page
+    assert "Layanan puskesmas yang prima" in page
+    former = read(client, f"/perencanaan/{DOCUMENT}/?pada={before}")
+    assert "Meningkatnya mutu layanan puskesmas" in former
+    assert "Keadaan setelah suatu perubahan" in former
+
+
+def test_pages_take_few_queries(client: Client) -> None:
+    log_in(client)
+    pages = ("/perencanaan/", f"/perencanaan/{DOCUMENT}/", f"/simpul/{TARGET}/", f"/simpul/{PROGRAM}/kaitan/")
+    # a page of a document reads every table of the tree once, whatever its size
+    assert {each: n for each in pages if (n := count_queries(client, each)) > 24} == {}
