@@ -55,9 +55,10 @@ class LinkForm(Form):
 def link(request: HttpRequest, node_id: str) -> HttpResponse:
     """Write a link; suggestions fill the form, and nothing is kept before somebody saves it."""
     visit = visit_of(request)
-    if not visit.scope.require(Right.KEEP_STANDARDS).agency_ids:
-        check_keeper(visit.scope, "")
+    kept = visit.scope.require(Right.KEEP_STANDARDS).agency_ids
     node = read_objective(visit.scope, node_id)
+    if not kept:
+        check_keeper(visit.scope, "")
     suggested = request.GET.get("saran", "")
     chosen = request.GET.get("kompetensi", "") or suggested
     there = next((each for each in list_links(node_id)
