@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 LATER_PAGE_BYTES = 100_000
 HEAVY = ("echarts", "tom-select")
 WITH_HEAVY_SCRIPTS: frozenset[str] = frozenset({
+    "career:show_candidates",
     "employee:show_employee", "gap_map:show_cell", "need:show_competencies", "need:show_units", "owed_training:show_owed",
     "plan:show_groups", "plan:show_plan", "policy_mirror:show_mirror", "unit:show_results",
 })  # fmt: skip

@@ -84,6 +84,11 @@ class CareerWorld:
         return list(self.positions)
 
     @cached_property
+    def place_of_position(self) -> Mapping[str, int]:
+        """Where each position stands in `required`."""
+        return {each: place for place, each in enumerate(self.positions)}
+
+    @cached_property
     def competency_place(self) -> Mapping[str, int]:
         """Where each competency stands in the columns of `required`."""
         return {each: place for place, each in enumerate(self.competencies)}
@@ -120,6 +125,20 @@ class CareerWorld:
             chain.append(above)
             above = self.parents.get(above)
         return tuple(chain)
+
+    def members_of(self, unit_id: str) -> frozenset[int]:
+        """The places of the active people of a unit and all below it."""
+        if unit_id not in self._members:
+            below = {each for each in self.parents if unit_id in self.chain_of(each)}
+            rows = zip(self.column["unit_id"], self.column["standing"], strict=True)
+            self._members[unit_id] = frozenset(
+                place for place, (unit, standing) in enumerate(rows) if unit in below and standing in (None, "active")
+            )
+        return self._members[unit_id]
+
+    @cached_property
+    def _members(self) -> dict[str, frozenset[int]]:
+        return {}
 
     @cached_property
     def rungs(self) -> frozenset[Rung]:

@@ -95,6 +95,7 @@ def show_position(request: HttpRequest, position_id: str) -> HttpResponse:
         "qualifications": list_qualifications(position_id),
         "holder_count": count_holders(position_id),
         "events": list_events(["positions", "position_requirements"], position_id=position_id),
+        "may_read": scope.may(Right.READ_ASSESSMENTS),
         "may_change": may_keep(scope, position.agency_id),
         "standard_address": address_of("standard:show_standard", position_id),
     }

@@ -1,0 +1,107 @@
+"""Who is ready for a post, and what do others lack: the candidates of one position by job match."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from benangmerah.domain.policy import DIRECTIONS
+from benangmerah.domain.role import Right
+from benangmerah.flow.read_candidates import MOST_CANDIDATES, Candidate, read_candidates
+from benangmerah.kernel.errors import BenangMerahError
+from benangmerah.store.selectors.position import read_position
+from benangmerah.store.selectors.scope import NotAllowedError, OutOfScopeError
+from benangmerah.store.selectors.shown_run import read_shown_run
+from benangmerah.web.components.chart import Chart, Series
+from benangmerah.web.components.figures import figure, nip, page_language, said, say_if_known
+from benangmerah.web.components.results import PAGE_SIZE, show_no_run
+from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
+from benangmerah.web.plan.views import say_mark
+from benangmerah.web.shell import remember_run
+from benangmerah.web.visit import visit_of
+
+DRAWN = 10
+"""Bars of the picture: the best few."""
+
+
+@require_safe
+def show_candidates(request: HttpRequest, position_id: str) -> HttpResponse:
+    """The candidates whom the reader may read, the best first; the look is written down."""
+    visit = visit_of(request)
+    visit.scope.require(Right.READ_ASSESSMENTS)
+    position = read_position(visit.scope, position_id)
+    number = request.GET.get("run", "")
+    run = read_shown_run(visit.scope, number)
+    if run is None:
+        return show_no_run(request, _("Candidates"))
+    remember_run(request, run)
+    try:
+        found = read_candidates(visit, run, position_id)
+    except (OutOfScopeError, NotAllowedError):
+        raise
+    except BenangMerahError as error:
+        return render(request, "career/gone.html", {"title": position.title, "error": error.say(page_language())})
+    table = read_table(request, found.rows, _layout(position.title, position_id, number))
+    context: dict[str, Any] = {
+        "run": run, "position": position, "found": found, "is_former": bool(number), "most": MOST_CANDIDATES,
+        "chart": _draw(found.rows[:DRAWN]) if found.rows else None,
+    }  # fmt: skip
+    return show_table_page(request, "career/candidates.html", table, context)
+
+
+def _draw(rows: Any) -> Chart:
+    return Chart(
+        name="matches", kind="bar", title=_("The best matches"), heading=_("Name"), labels=[row.name for row in rows],
+        series=[Series(_("Job match (percent)"), [row.match_percent for row in rows])],
+        addresses=[reverse("career:show_career", args=[row.employee_id]) for row in rows],
+    )  # fmt: skip
+
+
+def _layout(title: str, position_id: str, number: str) -> Layout:
+    kept = f"&run={number}" if number else ""
+
+    def person(row: Candidate) -> str:
+        return f"{reverse('career:show_career', args=[row.employee_id])}?jabatan={position_id}{kept}#jabatan"
+
+    return Layout(
+        name="candidates", caption=_("Candidates, the best match first"), is_exported=True, page_size=PAGE_SIZE,
+        notes=[title],
+        columns=[
+            Column("name", _("Name"), address=person), Column("employee_id", "NIP", say=nip),
+            Column("position", _("Position held")), Column("unit", _("Unit")),
+            Column("direction", _("Move"), say=said),
+            Column("match_percent", _("Job match (percent)"), say=figure, is_number=True),
+            Column("category", _("Category"), say=_say_category),
+            Column("lacks", _("What is missing"), say=_say_lacks, is_sorted=False, is_long=True,
+                   value=lambda row: _say_lacks(row.lacks)),
+            Column("short_levels", _("Levels short"), say=figure, is_number=True),
+            Column("unknown_count", _("Not assessed"), say=figure, is_number=True),
+            Column("unmet", _("Qualifications short"), say=_say_kinds, is_sorted=False,
+                   value=lambda row: _say_kinds(row.unmet)),
+            Column("aims_here", _("Aims here"), say=say_mark),
+        ],
+        searched=("name", "employee_id", "position", "unit"),
+        choices=[
+            Choice("direction", _("Move"), [(each, said(each)) for each in DIRECTIONS]),
+            Choice("aims_here", _("Aims here"), [("True", _("aims here"))]),
+        ],
+        warning=_("Simulation, no official figures"),
+        nothing=_("Nobody within your reach could move here in one lawful move and was assessed."),
+    )  # fmt: skip
+
+
+def _say_category(code: str | None) -> str:
+    return _("assessed in too few") if code is None else said(code)
+
+
+def _say_lacks(lacks: Any) -> str:
+    return ", ".join(f"{name} ({figure(has)}/{level})" for name, level, has in lacks)
+
+
+def _say_kinds(kinds: Any) -> str:
+    return say_if_known(", ".join(said(each) for each in kinds))
