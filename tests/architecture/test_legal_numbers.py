@@ -61,6 +61,7 @@ ALLOWED = {
     "flow/jobs.py:SECONDS_BETWEEN_SIGNS": "how often a bar moves",
     "flow/keep_upload.py:*": "random names, lengths of names, bytes of a megabyte",
     "flow/read_opd.py:PREVIEWED": "values shown below a heading",
+    "flow/read_candidates.py:MOST_CANDIDATES": "lines that a person reads",
     "flow/run_tables.py:stage": "seconds are told in thousandths",
     "flow/undo_change.py:NAMED": "rows in a sentence",
     "flow/write_change.py:LOCK": "the name of a lock",
