@@ -9,20 +9,35 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 from django.utils import timezone
 
 from benangmerah.domain.role import Role
 from benangmerah.flow.ask_run import AskedRun, start_run
 from benangmerah.flow.run_folder import path_of
-from benangmerah.store.models import Account, Agency, AuditEntry, Job, Membership, Receipt, Run, RunUnit
+from benangmerah.store.models import (
+    Account,
+    Agency,
+    AuditEntry,
+    Job,
+    Membership,
+    Receipt,
+    Run,
+    RunUnit,
+    ThreadLine,
+    ThreadNode,
+)
 from tests.factories.cast import give_role, visit_by
 from tests.factories.published import BACKEND, READER, SMALL_BUDGET, be, biggest_opd, somebody
 from tests.factories.run import AS_OF
+from tests.web.components.test_results import addresses
+from tests.web.kept_views import is_covered, is_kept, list_kept, name_of
 
 pytestmark = pytest.mark.django_db
 WATI = "198107072005012006"
@@ -278,3 +293,27 @@ def test_token_of_a_kept_page_sends_its_forms(run: Run) -> None:
     answer = client.post("/bahasa/", {"language": "id", "next": "/", "csrfmiddlewaretoken": found.group(1)})
     assert answer.status_code == 302
     assert client.post("/bahasa/", {"language": "id", "next": "/"}).status_code == 403
+
+
+def test_kept_pages_read_nothing_that_can_change_unseen(run: Run, client: Client) -> None:
+    tables = {model._meta.db_table: model for model in apps.get_models()}
+    be(client, run)
+    node = ThreadNode.objects.filter(run=run)[0]
+    line = ThreadLine.objects.filter(run=run, level="agency")[0]
+    thread = (f"/benang-merah/simpul/{node.objective_id}/", f"/benang-merah/kegiatan/{line.intervention_id}/")
+    seen, unseen = set(), {}
+    for address in (*addresses(run), *thread):
+        view = resolve(address.partition("?")[0]).func
+        if not is_kept(view):
+            continue
+        seen.add(name_of(view))
+        client.get(address)
+        caches["pages"].clear()
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        read = {name for each in asked for name in re.findall(r'(?:FROM|JOIN) "?(\w+)"?', each["sql"])}
+        models = {tables[name] for name in read & tables.keys()} - {AuditEntry}
+        if found := {model.__name__ for model in models if not is_covered(model)}:
+            unseen[address] = found
+    assert unseen == {}
+    assert set(list_kept()) - seen == set()

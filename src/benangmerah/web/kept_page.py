@@ -79,6 +79,7 @@ def kept(view: View) -> View:
         with collect_looks() as keeping.looks:
             return view(request, *args, **values)
 
+    show.is_kept = True  # type: ignore[attr-defined]
     return show  # type: ignore[return-value]  # wraps keeps its look
 
 

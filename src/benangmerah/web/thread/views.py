@@ -13,6 +13,7 @@ from benangmerah.store.selectors.thread import NodeRow, Thread, add_up_thread
 from benangmerah.web.components.list_file import is_list_request
 from benangmerah.web.components.results import Results, Tab, open_results, show_no_run
 from benangmerah.web.components.table import is_rows_request, read_table, show_table_page
+from benangmerah.web.kept_page import kept
 from benangmerah.web.thread.pictures import draw_node, draw_offering, draw_overview
 from benangmerah.web.thread.tables import line_layout, orphan_layout, way_layout
 from benangmerah.web.thread.tree_rows import draw_rows, headings
@@ -23,6 +24,7 @@ MOST_WAYS = 60
 
 
 @require_safe
+@kept
 def show_thread(request: HttpRequest) -> HttpResponse:
     """Coverage, the widest ways as a picture, the tree down, and the lines of the plan up."""
     results = open_results(request)
@@ -60,6 +62,7 @@ def show_branch(request: HttpRequest, objective_id: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def show_node(request: HttpRequest, objective_id: str) -> HttpResponse:
     """One node: what is above it, what is below it, and every way from it down to trainings."""
     results = open_results(request)
@@ -86,6 +89,7 @@ def show_node(request: HttpRequest, objective_id: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def show_line(request: HttpRequest, intervention_id: str) -> HttpResponse:
     """One offering of the plan: every way up from it, to the nodes that ask for it and the targets above them."""
     results = open_results(request)
@@ -109,6 +113,7 @@ def show_line(request: HttpRequest, intervention_id: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def show_orphans(request: HttpRequest) -> HttpResponse:
     """What hangs on nothing: targets that no item serves, and lines of the plan that no target asks for."""
     results = open_results(request)
