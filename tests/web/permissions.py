@@ -150,6 +150,7 @@ PAGES: dict[str, Page] = {
     "objective:link_node": of_agency(STANDARD_KEEPERS, at_unit=FORBIDDEN),
     "objective:end_link": of_agency(STANDARD_KEEPERS, FOUND, method="post"),
     "thread:show_thread": only(RESULT_READERS),
+    "thread:set_coverage": of_agency(POLICY_SETTERS, at_unit=FORBIDDEN),
     "thread:show_orphans": only(RESULT_READERS),
     "thread:show_node": only(RESULT_READERS),
     "thread:show_branch": only(RESULT_READERS),

@@ -23,6 +23,7 @@ from benangmerah.reports.mirror_workbook import write_policy_mirror_xlsx
 from benangmerah.reports.need import write_needs
 from benangmerah.reports.plan import write_plan_docx, write_plan_pdf, write_plan_workbook
 from benangmerah.reports.run import RunFacts
+from benangmerah.reports.thread_matrix import write_thread_matrix_pdf, write_thread_matrix_xlsx
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import OUTPUTS
 from benangmerah.snapshot.parquet import read_table
@@ -35,6 +36,8 @@ DOCUMENTS: dict[str, Callable[[RunFacts, str], bytes]] = {
     "ip-asn.pdf": write_index_pdf,
     "cermin-kebijakan.xlsx": write_policy_mirror_xlsx,
     "cermin-kebijakan.pdf": write_policy_mirror_pdf,
+    "matriks-benang-merah.xlsx": write_thread_matrix_xlsx,
+    "matriks-benang-merah.pdf": write_thread_matrix_pdf,
     "rencana-pengembangan.pdf": write_plan_pdf,
     "rencana-pengembangan.docx": write_plan_docx,
     "rencana-pengembangan.xlsx": write_plan_workbook,

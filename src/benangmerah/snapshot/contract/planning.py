@@ -59,7 +59,23 @@ LINK_REASONS = Table(
     ),
 )  # fmt: skip
 
+THREAD_THRESHOLDS = Table(
+    "thread_thresholds", "the coverage an agency expects of a plan before it is submitted", ("agency_id",), (
+        Column("agency_id", heading="ID Instansi"),
+        Column("targets_percent", Kind.NUMBER, "Sasaran Didukung (%)", minimum=0, maximum=100),
+        Column("money_percent", Kind.NUMBER, "Anggaran Tertelusur (%)", minimum=0, maximum=100),
+        Column("decree", heading="Dasar", optional=True),
+    ),
+)  # fmt: skip
+
 PLANNING: dict[str, Table] = {
     table.name: table
-    for table in (PLANNING_DOCUMENTS, OBJECTIVE_DETAILS, OBJECTIVE_BUDGETS, INDICATOR_BASES, LINK_REASONS)
+    for table in (
+        PLANNING_DOCUMENTS,
+        OBJECTIVE_DETAILS,
+        OBJECTIVE_BUDGETS,
+        INDICATOR_BASES,
+        LINK_REASONS,
+        THREAD_THRESHOLDS,
+    )
 }

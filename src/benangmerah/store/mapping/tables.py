@@ -24,7 +24,7 @@ PLANNING_MODELS: dict[str, type[InputRow]] = {
     model.contract.name: model
     for model in (
         models.PlanningDocument, models.ObjectiveDetail, models.ObjectiveBudget, models.IndicatorBase,
-        models.LinkReason,
+        models.LinkReason, models.ThreadThreshold,
     )
 }  # fmt: skip
 """The model of every table of planning documents that no dataset holds."""

@@ -46,6 +46,7 @@ from benangmerah.store.models.planning import (
     ObjectiveBudget,
     ObjectiveDetail,
     PlanningDocument,
+    ThreadThreshold,
 )
 from benangmerah.store.models.policy import PolicyVersion
 from benangmerah.store.models.policy_mirror import PolicyMirror
@@ -147,6 +148,7 @@ __all__ = [
     "ThreadNode",
     "ThreadPath",
     "ThreadSum",
+    "ThreadThreshold",
     "Unit",
     "UnitNeed",
     "UnservedNeed",

@@ -13,6 +13,7 @@ from benangmerah.snapshot.contract.planning import (
     OBJECTIVE_BUDGETS,
     OBJECTIVE_DETAILS,
     PLANNING_DOCUMENTS,
+    THREAD_THRESHOLDS,
 )
 from benangmerah.store.models.contract_limits import limits_of_current, look_up_current
 from benangmerah.store.models.input_row import InputRow
@@ -105,3 +106,19 @@ class LinkReason(InputRow):
         """As the contract allows."""
 
         constraints: ClassVar[list[models.BaseConstraint]] = limits_of_current(LINK_REASONS)
+
+
+class ThreadThreshold(InputRow):
+    """The coverage by the red thread that an agency expects of a plan before it is submitted."""
+
+    contract: ClassVar[Table] = THREAD_THRESHOLDS
+
+    agency_id = models.TextField()
+    targets_percent = models.FloatField()
+    money_percent = models.FloatField()
+    decree = models.TextField(null=True)
+
+    class Meta:
+        """As the contract allows."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = limits_of_current(THREAD_THRESHOLDS)

@@ -24,6 +24,7 @@ from benangmerah.store.selectors.plan import (
     read_share,
 )
 from benangmerah.store.selectors.run_person import list_run_people
+from benangmerah.store.selectors.thread_threshold import warn_plan
 from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import figure, nip, page_language, percent, rupiah, said, share
 from benangmerah.web.components.results import PAGE_SIZE, Results, Tab, open_results, show_no_run, split_filters
@@ -46,6 +47,7 @@ def show_plan(request: HttpRequest) -> HttpResponse:
     context = _context(results, "show_plan") | {
         "agency": None if any(split) else read_agency_plan(results.run, results.place),
         "own": own, "limits": _draw_limits(results, *split) if is_told else None,
+        "warnings": [] if any(split) else warn_plan(results.run, results.tree, results.place),
         "why": results.link(reverse("why:explain_figure", args=["plan"]), sektor=split[0], status=split[1]),
     }  # fmt: skip
     return show_table_page(request, "plan/plan.html", table, context)

@@ -35,6 +35,10 @@ NAMES: dict[str, tuple[str | Promise, str | Promise]] = {
     "kebutuhan": (gettext_lazy("Needs"), gettext_lazy("Every need by rank, with names.")),
     "peta-kesenjangan": (gettext_lazy("Gap map"), gettext_lazy("OPD against competency, in four measures.")),
     "ip-asn": (gettext_lazy("IP ASN"), gettext_lazy("The simulated index by OPD and dimension.")),
+    "matriks-benang-merah": (
+        gettext_lazy("Red thread matrix"),
+        gettext_lazy("Targets against trainings, for the planning agency."),
+    ),
     "cermin-kebijakan": (gettext_lazy("Policy mirror"), gettext_lazy("Spending against needs.")),
 }
 """What documents are called, and what they are for; by the name of their file."""

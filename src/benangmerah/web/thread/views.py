@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from benangmerah.domain.role import Right
 from benangmerah.store.selectors.thread import NodeRow, Thread, add_up_thread
+from benangmerah.store.selectors.thread_threshold import list_warnings, read_threshold
 from benangmerah.web.components.list_file import is_list_request
 from benangmerah.web.components.results import Results, Tab, open_results, show_no_run
 from benangmerah.web.components.table import is_rows_request, read_table, show_table_page
@@ -38,8 +40,13 @@ def show_thread(request: HttpRequest) -> HttpResponse:
     first = thread.first_rows(MOST_ROWS)
     shown = {node.objective_id for node in first}
     opened = {node.parent_objective_id for node in first if node.parent_objective_id in shown}
+    totals = add_up_thread(thread.targets(), lines)
+    threshold = read_threshold(results.place.agency_id, results.run) if results.place.unit_id is None else None
     context = _context(results, "show_thread") | {
-        "totals": add_up_thread(thread.targets(), lines),
+        "totals": totals,
+        "threshold": threshold,
+        "warnings": list_warnings(totals, threshold) if threshold else [],
+        "may_set": results.place.agency_id in results.visit.scope.reach(Right.SET_POLICY).agency_ids,
         "picture": draw_overview(thread.widest(MOST_WAYS)),
         "headings": headings(),
         "tree": draw_rows(results, thread.figures(first), {each for each in opened if each}),
@@ -49,6 +56,7 @@ def show_thread(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def show_branch(request: HttpRequest, objective_id: str) -> HttpResponse:
     """The rows right below a node, for the page that has it open; a browser without a script sees the node's page."""
     results = open_results(request)

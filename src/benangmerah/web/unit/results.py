@@ -16,10 +16,19 @@ from benangmerah.store.selectors.need import NeedRow, sum_by_competency
 from benangmerah.store.selectors.plan import read_share
 from benangmerah.store.selectors.standing import Standing, list_standings
 from benangmerah.store.selectors.unit import read_unit
+from benangmerah.store.selectors.unit_performance import list_performance
 from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import figure, not_known, percent
-from benangmerah.web.components.results import Results, open_place, show_no_run, split_filters
-from benangmerah.web.components.table import Column, Layout, read_table, show_table_page, why_column
+from benangmerah.web.components.list_file import is_list_request
+from benangmerah.web.components.results import PAGE_SIZE, Results, open_place, show_no_run, split_filters
+from benangmerah.web.components.table import (
+    Column,
+    Layout,
+    is_rows_request,
+    read_table,
+    show_table_page,
+    why_column,
+)
 from benangmerah.web.kept_page import kept
 from benangmerah.web.visit import visit_of
 
@@ -39,6 +48,9 @@ def show_results(request: HttpRequest, unit_id: str) -> HttpResponse:
     siblings = list_standings(run, tree, tree.siblings(unit_id), *split)
     needs = read_organisation_needs(results.visit, run, place)
     table = read_table(request, needs, _layout(results))
+    performance = read_table(request, list_performance(run, tree, place), _performance_layout(results))
+    if is_list_request(request, performance) or is_rows_request(request, performance):
+        return show_table_page(request, "", performance)
     sums = sum_by_competency(run, tree, place, *split, has_coverage=False)
     urgent = [row for row in sums if not row.is_hidden][:NEEDS_SHOWN]
     context: dict[str, Any] = {
@@ -48,6 +60,7 @@ def show_results(request: HttpRequest, unit_id: str) -> HttpResponse:
         "needs": _draw_needs(urgent),
         "share": read_share(run, tree, place, *split),
         "links": _links(results),
+        "performance": performance,
         "why": {each: _why(results, each) for each in ("gap", "index", "plan")},
     }
     return show_table_page(request, "unit/results.html", table, context)
@@ -68,6 +81,32 @@ def _links(results: Results) -> list[tuple[str, str]]:
         links.append((_("Its needs"), results.link(reverse("need:show_needs"))))
     links.append((_("Its plan"), results.link(reverse("plan:show_plan"))))
     return links
+
+
+def _performance_layout(results: Results) -> Layout:
+    def leads(row: Any) -> str:
+        return results.link(reverse("thread:show_node", args=[row.objective_id]))
+
+    return Layout(
+        name="performance", caption=_("Performance of the unit beside the gaps of its people"), is_exported=True,
+        notes=results.notes, page_size=PAGE_SIZE,
+        columns=[
+            Column("indicator", _("Indicator")),
+            Column("node", _("Node"), address=leads),
+            Column("year", _("Year"), say=str, is_number=True),
+            Column("target", _("Target of the indicator"), say=figure, is_number=True),
+            Column("realised", _("Realised"), say=figure, is_number=True),
+            Column("achieved", _("Achieved"), say=percent, is_number=True),
+            Column("people", _("People with a need"), say=figure, is_number=True),
+            Column("gap", _("Levels short"), say=figure, is_number=True),
+            Column("closed_share", _("Needs closed"), say=percent, is_number=True),
+        ],
+        searched=("indicator", "node"),
+        nothing=_(
+            "No indicator is known of this unit. They come in with the sheet Indikator, or by hand under Planning "
+            "documents."
+        ),
+    )  # fmt: skip
 
 
 def _layout(results: Results) -> Layout:

@@ -1,0 +1,42 @@
+"""The coverage an agency expects of its plan, set by whoever sets its policy; what held before stays readable."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from benangmerah.domain.role import Right
+from benangmerah.flow.audit import Verb, Visit, write_audit
+from benangmerah.flow.planning_rows import differs, write_beside
+from benangmerah.kernel.errors import BenangMerahError
+from benangmerah.kernel.explanation import message
+from benangmerah.store.models import Account, Receipt
+from benangmerah.store.selectors.scope import NotAllowedError, OutOfScopeError, Scope
+
+
+def check_setter(scope: Scope, agency_id: str) -> None:
+    """Raises NotAllowedError or OutOfScopeError where the reader does not set the policy of the agency."""
+    reach = scope.require(Right.SET_POLICY)
+    if agency_id in reach.agency_ids:
+        return
+    if not reach.agency_ids:
+        raise NotAllowedError(message("A policy holds for a whole agency; your role holds for a part of it."))
+    raise OutOfScopeError(message("You see no such agency."))
+
+
+def set_threshold(visit: Visit, agency_id: str, targets_percent: float, money_percent: float, decree: str) -> Receipt:
+    """Set the percent of targets and of money that a plan should reach; refused beside the field that is wrong."""
+    check_setter(visit.scope, agency_id)
+    row = {"agency_id": agency_id, "targets_percent": targets_percent, "money_percent": money_percent,
+           "decree": decree.strip() or None}  # fmt: skip
+    rows = {"thread_thresholds": [row]}
+    if not differs(rows, {}):
+        raise BenangMerahError(message("Nothing would change: everything stands in the data like this already."))
+    with transaction.atomic():
+        receipt = Receipt.objects.create(
+            kind=Receipt.Kind.POLICY, made_at=visit.at, made_by=Account.objects.get(pk=visit.scope.account_id),
+            agency_id=agency_id, note=decree.strip(),
+        )  # fmt: skip
+        write_beside(receipt, rows, {})
+        write_audit(visit, Verb.POLICY_ADDED, place=(agency_id, None), decree=decree.strip(),
+                    targets=str(targets_percent), money=str(money_percent))  # fmt: skip
+    return receipt
