@@ -11,8 +11,12 @@ from benangmerah.domain.civil_servant_number import CivilServantNumber, read_civ
 from benangmerah.domain.job_match import band_of
 from benangmerah.domain.job_match_blend import blend_job_match
 from benangmerah.domain.learning_hour import LearningActivity, convert_learning_hours
+from benangmerah.domain.need import comparable, rank_needs
+from benangmerah.domain.organization import OrgUnit, chain_upwards
 from benangmerah.domain.performance_gap import judge_performance, performance_law
 from benangmerah.domain.professionalism_index import IndexPerson, IndexTables, categorise, professionalism_index
+from benangmerah.domain.strategic_effect import rank_without_strategy, strategic_parts, target_above
+from benangmerah.domain.strategy import Objective, ObjectiveNeed, shares, strategic_weights
 from benangmerah.kernel.explanation import render
 from benangmerah.regulations.document_part import DocumentPart
 from benangmerah.regulations.library import Law
@@ -113,6 +117,56 @@ def holder_of_number(given: DocumentPart, law: Law) -> Result:
     }  # fmt: skip
 
 
+def thread_of_need(given: DocumentPart, law: Law) -> Result:  # noqa: ARG001 no number of the law is in it
+    """From the planning tree to the rank of one need, and the targets that a plan serves."""
+    fields = given.fields(("pohon", "unit", "kaitan", "kebutuhan", "rencana", "ditanya"))
+    nodes = [part.fields(("simpul", "jenis"), ("di_bawah", "bagian")) for part in fields["pohon"].items()]
+    tree = [
+        Objective(node["simpul"].text(), text_of(node, "di_bawah"), number_of(node, "bagian"), node["jenis"].text())
+        for node in nodes
+    ]
+    units = [
+        OrgUnit(part["unit"].text(), "kota", text_of(part, "di_bawah"))
+        for part in (each.fields(("unit",), ("di_bawah",)) for each in fields["unit"].items())
+    ]
+    links = [
+        ObjectiveNeed(part["simpul"].text(), part["unit"].text(), part["kompetensi"].text(), part["bobot"].number())
+        for part in (each.fields(("simpul", "unit", "kompetensi", "bobot")) for each in fields["kaitan"].items())
+    ]
+    needs = [
+        each.fields(("pegawai", "unit", "kompetensi", "kurang", "bobot_jabatan"))
+        for each in fields["kebutuhan"].items()
+    ]
+    asked = fields["ditanya"].fields(("pegawai", "kompetensi", "simpul"))
+    strategic = strategic_weights(units, tree, links)
+    without = [need["kurang"].number() * need["bobot_jabatan"].number() for need in needs]
+    pairs = [(need["unit"].text(), need["kompetensi"].text()) for need in needs]
+    priorities = [bare * (1 + strategic.get(pair, 0)) for bare, pair in zip(without, pairs, strict=True)]
+    people = [need["pegawai"].text() for need in needs]
+    at = list(zip(people, (pair[1] for pair in pairs), strict=True)).index(
+        (asked["pegawai"].text(), asked["kompetensi"].text())
+    )
+    parts = strategic_parts(units, tree, links).get(pairs[at], ())
+    by_id, above = {each.objective_id: each for each in tree}, {each.unit_id: each for each in units}
+    raised = [each.fields(("pegawai", "menaikkan")) for each in fields["rencana"].items()]
+    places = dict(zip(people, (pair[0] for pair in pairs), strict=True))
+    served = {
+        target_above(link.objective_id, by_id)
+        for item in raised
+        for link in links
+        if link.competency_id == item["menaikkan"].text()
+        and link.unit_id in chain_upwards(places[item["pegawai"].text()], above)
+    }
+    return {
+        "bagian": shares(tree)[asked["simpul"].text()], "bobot_strategis": strategic.get(pairs[at], Fraction()),
+        "prioritas": priorities[at], "peringkat": Fraction(rank_needs(priorities)[at]),
+        "peringkat_tanpa": Fraction(rank_without_strategy([comparable(each) for each in without])[at]),
+        "karena": parts[0].objective_id if parts else None, "bagian_sasaran": 100 * parts[0].part if parts else None,
+        "sasaran_didukung": Fraction(len(served)),
+        "sasaran": Fraction(sum(each.kind == "target" for each in tree)),
+    }  # fmt: skip
+
+
 SUBJECTS: dict[str, Callable[[DocumentPart, Law], Result]] = {
     "indeks profesionalitas": index_of_person,
     "kategori indeks profesionalitas": category_of_index,
@@ -121,4 +175,5 @@ SUBJECTS: dict[str, Callable[[DocumentPart, Law], Result]] = {
     "kecocokan jabatan gabungan": blended_job_match,
     "konversi JP": hours_of_activity,
     "nomor induk pegawai": holder_of_number,
+    "benang merah": thread_of_need,
 }

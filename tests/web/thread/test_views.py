@@ -7,7 +7,7 @@ from django.db.models import F
 from django.test import Client
 
 from benangmerah.domain.role import Role
-from benangmerah.store.models import NeedLine, Run, ThreadLine, ThreadNode, ThreadPath, ThreadSum
+from benangmerah.store.models import NeedLine, ObjectiveIndicator, Run, ThreadLine, ThreadNode, ThreadPath, ThreadSum
 from tests.factories.cast import AGUS, make_member
 from tests.factories.published import BACKEND, be, biggest_opd, read
 from tests.web.components.test_results import words_of
@@ -119,3 +119,23 @@ def test_need_list_and_reasons_say_what_strategic_weight_does(client: Client, ru
     why = words_of(read(client, f"/pegawai/{raised.employee_id}/mengapa/?kompetensi={raised.competency_id}"))
     assert f"bukan {raised.rank_without}" in why.replace(".", "")
     assert raised.because_of in why
+
+
+def test_plan_below_the_expected_coverage_warns_on_both_pages(client: Client, run: Run) -> None:
+    be(client, run, Role.HR_AGENCY_HEAD)
+    for page in ("/benang-merah/", "/rencana/"):
+        assert "Sebelum diajukan" in words_of(read(client, page)), page
+    address = f"/benang-merah/ambang/{run.agency_id}/"
+    given = {"targets_percent": "0", "money_percent": "0", "decree": "Keputusan Wali Kota 5/2026"}
+    assert client.post(address, given)["Location"] == "/benang-merah/"
+    for page in ("/benang-merah/", "/rencana/"):
+        assert "Sebelum diajukan" not in words_of(read(client, page)), page
+    assert "has-error" in client.post(address, given | {"money_percent": "120"}).content.decode()
+
+
+def test_unit_sees_its_indicators_beside_the_gaps_of_its_people(client: Client, run: Run) -> None:
+    row = ObjectiveIndicator.objects.filter(unit_id__isnull=False, realised__isnull=False).order_by("objective_id")[0]
+    page = words_of(read(be(client, run), f"/unit/{row.unit_id}/hasil/"))
+    assert row.name in page
+    assert row.realised is not None
+    assert "Kinerja unit di samping kesenjangan pegawainya" in page

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from benangmerah.reports.thread_matrix import read_measured, write_thread_matrix_pdf, write_thread_matrix_xlsx
+from tests.reports.cast import CAST
+from tests.reports.plan_cast import ANALYSED
+from tests.reports.read_pages import text_of
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return text_of(write_thread_matrix_pdf(ANALYSED))
+
+
+def test_matrix_says_how_many_targets_are_served_and_what_money_is_traced(text: str) -> None:
+    assert "Matriks benang merah" in text
+    assert "1 dari 3" in text
+    assert "19,44 %" in text
+    assert "2 sasaran belum didukung" in text
+
+
+def test_every_target_stands_there_with_its_lines(text: str) -> None:
+    for title in ("Jalan mulus", "Murid cerdas", "Arsip tertib", "Pelatihan Integritas"):
+        assert title in text
+
+
+def test_line_without_a_target_is_named(text: str) -> None:
+    after = text[text.index("Kegiatan rencana yang tidak mendukung sasaran") :]
+    assert "Pelatihan Dasar" in after
+    assert "Pelatihan Integritas" not in after
+
+
+def test_indicator_is_told_in_its_latest_year_with_a_realised_figure() -> None:
+    found = {(one.indicator): (one.year, one.aimed, one.realised) for one in read_measured(ANALYSED)}
+    assert found["Nilai literasi"] == (2025, 72.0, 66.5)
+    assert found["Arsip rapi"] == (2026, 10.0, None)
+    by_name = {one.indicator: one for one in read_measured(ANALYSED)}
+    assert by_name["Kepuasan pasien"].achievement == 100
+    assert by_name["Arsip rapi"].achievement is None
+
+
+def test_workbook_has_the_same_tables() -> None:
+    book = load_workbook(BytesIO(write_thread_matrix_xlsx(ANALYSED)))
+    assert book.sheetnames[1:] == ["Sasaran pembangunan", "Sasaran dan kegiatan", "Indikator", "Tanpa sasaran"]
+    cells = [cell for row in book["Sasaran pembangunan"].iter_rows(values_only=True) for cell in row]
+    assert {"Jalan mulus", "Murid cerdas", "Arsip tertib"} <= set(cells)
+
+
+def test_run_without_a_plan_still_gives_the_matrix_and_says_so() -> None:
+    assert "Belum ada rencana" in text_of(write_thread_matrix_pdf(CAST))
+
+
+def test_same_facts_give_the_same_bytes() -> None:
+    assert write_thread_matrix_pdf(ANALYSED) == write_thread_matrix_pdf(ANALYSED)
+    assert write_thread_matrix_xlsx(ANALYSED) == write_thread_matrix_xlsx(ANALYSED)
