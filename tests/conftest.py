@@ -46,9 +46,13 @@ def _nothing_kept(request: pytest.FixtureRequest) -> None:
     if uses_archive(request.node):
         from django.core.cache import caches
 
+        from benangmerah.store.selectors.holding import forget_names
+        from benangmerah.store.selectors.place import forget_places
         from benangmerah.store.selectors.run_unit import forget_runs
         from benangmerah.store.selectors.unit_tree import units_below_kept
 
+        forget_names()
+        forget_places()
         forget_runs()
         units_below_kept.cache_clear()
         caches["pages"].clear()

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from benangmerah.domain.role import Role
 from benangmerah.store.models.account import Account
@@ -22,6 +20,7 @@ from tests.factories.cast import (
 )  # fmt: skip
 from tests.journeys.named_pages import publish_results
 from tests.store.selectors.test_holding import publish
+from tests.web.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 BACKEND = "benangmerah.store.authentication.NipOrMailBackend"
@@ -87,20 +86,14 @@ def test_language_of_the_browser_is_not_asked(client: Client) -> None:
     assert response.headers["Content-Language"] == "id"
 
 
-def count_queries(client: Client) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get("/").status_code == 200
-    return len(queries)
-
-
 def test_home_asks_the_archive_as_often_for_three_people_and_roles_as_for_one(client: Client) -> None:
     receipt = make_city()
     publish(CITY, SUMMARY)
     account = make_member(RATNA, "Ratna", Role.SUPERIOR, OWN)
     client.force_login(account, backend=BACKEND)
-    count_queries(client)  # the units of a run are kept from then on
-    few = count_queries(client)
+    count_queries(client, "/")  # units of a run and names are kept from then on
+    few = count_queries(client, "/")
     for number, role in enumerate((Role.ASSESSOR, Role.ORGANISER, Role.FACILITATOR)):
         make_employee(receipt, f"19990101202001100{number}", f"Orang {number}", CITY, OWN)
         give_role(account, role, OWN)
-    assert count_queries(client) == few
+    assert count_queries(client, "/") == few

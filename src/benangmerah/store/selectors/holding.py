@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q
@@ -75,14 +76,33 @@ def standing_of(scope: Scope, run: Run) -> Standing:
 
 def name_agencies(scope: Scope) -> list[str]:
     """The names of the agencies that the reader belongs to."""
-    current = Agency.objects.filter(_of_agencies(scope), archived__isnull=True)
-    return list(current.order_by("name").values_list("name", flat=True))
+    agency_ids = frozenset(grant.agency_id for grant in scope.grants)
+    named = _name_agencies if scope.archive is None else _name_agencies_kept
+    return list(named(agency_ids, scope.employee_id, scope.archive))
+
+
+def _name_agencies(agency_ids: frozenset[str], employee_id: str | None, archive: Hashable) -> Sequence[str]:  # noqa: ARG001 part of the name
+    current = Agency.objects.filter(_of(agency_ids, employee_id), archived__isnull=True)
+    return tuple(current.order_by("name").values_list("name", flat=True))
+
+
+_name_agencies_kept = lru_cache(maxsize=1_024)(_name_agencies)
+"""The same, kept in memory until the archive is further than it was: a change of names writes a receipt."""
+
+
+def forget_names() -> None:
+    """Forget what is kept of names."""
+    _name_agencies_kept.cache_clear()
 
 
 def _of_agencies(scope: Scope) -> Q:
     """Rows of the agencies of the reader's roles, and of the reader's own person."""
-    of_roles = Q(agency_id__in={grant.agency_id for grant in scope.grants})
-    if scope.employee_id is None:
+    return _of(frozenset(grant.agency_id for grant in scope.grants), scope.employee_id)
+
+
+def _of(agency_ids: frozenset[str], employee_id: str | None) -> Q:
+    of_roles = Q(agency_id__in=agency_ids)
+    if employee_id is None:
         return of_roles
-    own = Employee.objects.filter(employee_id=scope.employee_id, archived__isnull=True)
+    own = Employee.objects.filter(employee_id=employee_id, archived__isnull=True)
     return of_roles | Q(agency_id__in=own.values("agency_id"))

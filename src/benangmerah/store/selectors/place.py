@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Q
 
@@ -118,8 +119,8 @@ def read_run_tree(scope: Scope, run: Run) -> RunTree:
     whole = run.agency_id if run.agency_id in reach.agency_ids else None
     agency = None
     if whole is not None:
-        found = Agency.objects.filter(agency_id=whole).order_by("-pk").values_list("name", flat=True).first()
-        agency = Place("agency", whole, found or whole, whole)
+        named = _name_agency if scope.archive is None else _name_agency_kept
+        agency = Place("agency", whole, named(whole, scope.archive), whole)
     return RunTree(
         units,
         agency,
@@ -132,3 +133,17 @@ def read_run_tree(scope: Scope, run: Run) -> RunTree:
 
 def _only(name: str, value: str) -> dict[str, str | bool]:
     return {name: value} if value else {f"{name}__isnull": True}
+
+
+def _name_agency(agency_id: str, archive: Hashable) -> str:  # noqa: ARG001 part of the name
+    found = Agency.objects.filter(agency_id=agency_id).order_by("-pk").values_list("name", flat=True).first()
+    return found or agency_id
+
+
+_name_agency_kept = lru_cache(maxsize=256)(_name_agency)
+"""The same, kept in memory until the archive is further than it was."""
+
+
+def forget_places() -> None:
+    """Forget what is kept of names."""
+    _name_agency_kept.cache_clear()

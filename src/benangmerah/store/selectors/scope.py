@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
@@ -72,6 +72,8 @@ class Scope:
     employee_id: str | None
     on: date
     grants: tuple[Grant, ...] = ()
+    archive: Hashable = field(default=None, compare=False)
+    """How far the archive was when this was worked out, so that names may be kept until it is further; else unknown."""
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -139,7 +141,7 @@ def _scope(account: Account, on: date, memberships: Iterable[Membership], archiv
     places = frozenset((each.agency_id, each.unit_id) for each in held if each.unit_id is not None)
     below = units_below(places) if archive is None else units_below_kept(places, archive)
     grants = tuple(_grant(each, below) for each in held)
-    return Scope(account.pk, account.employee_id if account.is_active else None, on, grants)
+    return Scope(account.pk, account.employee_id if account.is_active else None, on, grants, archive)
 
 
 def _grant(membership: Membership, below: Mapping[tuple[str, str], frozenset[str]]) -> Grant:
