@@ -300,7 +300,8 @@ def test_kept_pages_read_nothing_that_can_change_unseen(run: Run, client: Client
     be(client, run)
     node = ThreadNode.objects.filter(run=run)[0]
     line = ThreadLine.objects.filter(run=run, level="agency")[0]
-    thread = (f"/benang-merah/simpul/{node.objective_id}/", f"/benang-merah/kegiatan/{line.intervention_id}/")
+    simpul = f"/benang-merah/simpul/{node.objective_id}/"
+    thread = (simpul, f"{simpul}cabang/", f"/benang-merah/kegiatan/{line.intervention_id}/")
     seen, unseen = set(), {}
     for address in (*addresses(run), *thread):
         view = resolve(address.partition("?")[0]).func
