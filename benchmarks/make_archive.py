@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.big_tree import plant_trees
+
 if TYPE_CHECKING:
     from django.test import Client
 
@@ -45,6 +47,7 @@ def make_archive(folder: Path, people: int) -> None:
     load_example(people=people, seed=SEED, as_of=AS_OF, made_at=timezone.now())
     accounts = add_example_accounts("benang-merah-diukur", timezone.now())
     agency_id = Agency.objects.get(archived=None).agency_id
+    plant_trees(agency_id)
     with override_settings(TASKS={"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}):
         run = start_run(operator_visit(timezone.now(), "bench"), AskedRun(agency_id, AS_OF))
     analyst = next(each for each in accounts if each.role == "analyst")
@@ -58,6 +61,7 @@ def make_archive(folder: Path, people: int) -> None:
         "Unit": f"/unit/{unit.opd_id or unit.unit_id}/hasil/", "Kebutuhan": "/kebutuhan/",
         "Kebutuhan (kompetensi)": "/kebutuhan/kompetensi/", "Rencana": "/rencana/",
         "Lembar pimpinan": "/lembar-pimpinan/",
+        "Benang merah": "/benang-merah/",
         "Cermin kebijakan": "/cermin/", "Diklat wajib": "/diklat-wajib/", "Laporan": "/laporan/",
     }  # fmt: skip
     clients = [_log_in(account) for _ in range(READERS)]

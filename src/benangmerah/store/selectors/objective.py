@@ -79,8 +79,8 @@ class TreeRow:
 
     @property
     def label(self) -> str:
-        """The title, drawn in by its depth."""
-        return "\N{EM SPACE}" * self.depth + self.node.title
+        """The title after a dot for each level above it."""
+        return "· " * self.depth + self.node.title
 
 
 def list_documents(scope: Scope) -> QuerySet[PlanningDocument]:

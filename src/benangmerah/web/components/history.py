@@ -41,10 +41,14 @@ def _say_event(event: Event) -> dict[str, Any]:
 
 def _say_change(change: RowChange) -> dict[str, Any]:
     return {
-        "name": " · ".join(str(_say_value(value)) for value in change.key if value is not None),
+        "name": " · ".join(
+            str(_say_value(value, column))
+            for column, value in zip(_key_of(change.table), change.key, strict=False)
+            if value is not None
+        ),
         "kind": ROW_KINDS[change.kind],
         "differences": [
-            (name_column(change.table, column), _say_value(before), _say_value(after))
+            (name_column(change.table, column), _say_value(before, column), _say_value(after, column))
             for column, before, after in change.differences
         ],
         "is_changed": change.kind == "changed",
@@ -57,9 +61,16 @@ def name_column(table: str, column: str) -> str:
     return heading if page_language() == "id" and heading else column.replace("_", " ")
 
 
-def _say_value(value: Any) -> Any:
+def _key_of(table: str) -> tuple[str, ...]:
+    contract = (INPUTS | PLANNING)[table]
+    return contract.key or tuple(contract.names)
+
+
+def _say_value(value: Any, column: str = "") -> Any:
     if value is None:
         return not_known()
+    if column.endswith("year"):
+        return str(value)  # 2025, not 2.025
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return said(value) if isinstance(value, str) else figure(value)

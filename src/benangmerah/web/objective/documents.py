@@ -198,7 +198,7 @@ def _tree_layout(years: list[int]) -> Layout:
     return Layout(
         name="tree", caption=_("The tree of the document"), is_exported=True, page_size=100,
         columns=[
-            Column("label", _("Node"), address=leads, is_sorted=False),
+            Column("label", _("Node"), address=leads, is_sorted=False, is_long=True),
             Column("node__kind", _("Kind"), say=say_kind), Column("node__code", _("Code"), say=say_if_known),
             Column("node__weight", _("Share"), say=_share, is_number=True),
             Column("unit", _("Responsible unit"), say=say_if_known),
