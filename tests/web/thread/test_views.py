@@ -8,6 +8,7 @@ from django.test import Client
 
 from benangmerah.domain.role import Role
 from benangmerah.store.models import NeedLine, ObjectiveIndicator, Run, ThreadLine, ThreadNode, ThreadPath, ThreadSum
+from benangmerah.store.selectors.run_unit import forget_runs
 from tests.factories.cast import AGUS, make_member
 from tests.factories.published import BACKEND, be, biggest_opd, read
 from tests.web.components.test_results import words_of
@@ -139,3 +140,17 @@ def test_unit_sees_its_indicators_beside_the_gaps_of_its_people(client: Client, 
     assert row.name in page
     assert row.realised is not None
     assert "Kinerja unit di samping kesenjangan pegawainya" in page
+
+
+def test_tree_with_very_many_roots_is_shown_page_by_page(client: Client, run: Run) -> None:
+    be(client, run)
+    many = [ThreadNode(run=run, objective_id=f"Z{n:03}", agency_id=run.agency_id, kind="goal", title=f"Tujuan {n:03}",
+                       share=1, depth=0, place=10_000 + n, below_count=0, link_count=0) for n in range(130)]  # fmt: skip
+    ThreadNode.objects.bulk_create(many)
+    forget_runs()
+    first, third = read(client, "/benang-merah/"), read(client, "/benang-merah/?dari=120")
+    assert first.count("tree-row") == 60
+    assert "Tujuan 129" in third
+    assert "Tujuan 129" not in first
+    ThreadNode.objects.filter(run=run, objective_id__startswith="Z").delete()
+    forget_runs()

@@ -145,8 +145,14 @@ class Thread:
             found += [node.objective_id for node in self.below(key)]
         return found
 
-    def first_rows(self, most: int) -> list[ThreadNode]:
-        """The nodes from the roots down to the deepest level at which they are not too many for a page."""
+    def first_rows(self, most: int, start: int = 0) -> list[ThreadNode]:
+        """The nodes from the roots down to the deepest level at which they are not too many for a page.
+
+        Where the roots alone are too many, so many of them from `start` on.
+        """
+        roots = self.below(None)
+        if len(roots) > most:
+            return list(roots[start : start + most])
         depth = 0
         deepest = max((node.depth for node in self.nodes.values() if node.kind == TARGET), default=0)
         while depth < deepest and sum(node.depth <= depth + 1 for node in self.nodes.values()) <= most:

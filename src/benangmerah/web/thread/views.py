@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from benangmerah.domain.role import Right
 from benangmerah.store.selectors.thread import NodeRow, Thread, add_up_thread
 from benangmerah.store.selectors.thread_threshold import list_warnings, read_threshold
+from benangmerah.web.components.figures import figure
 from benangmerah.web.components.list_file import is_list_request
 from benangmerah.web.components.results import Results, Tab, open_results, show_no_run
 from benangmerah.web.components.table import is_rows_request, read_table, show_table_page
@@ -23,6 +24,8 @@ from benangmerah.web.thread.tree_rows import draw_rows, headings
 MOST_ROWS = 60
 """Rows of the tree that stand on the page at first; the rest is fetched branch by branch."""
 MOST_WAYS = 60
+START = "dari"
+"""From which root on the tree is shown, where there are too many of them."""
 
 
 @require_safe
@@ -37,7 +40,9 @@ def show_thread(request: HttpRequest) -> HttpResponse:
     table = read_table(request, lines, line_layout(results))
     if is_list_request(request, table) or is_rows_request(request, table):
         return show_table_page(request, "", table)
-    first = thread.first_rows(MOST_ROWS)
+    asked = request.GET.get(START, "")
+    start = int(asked) if asked.isdecimal() and len(asked) < 7 else 0
+    first = thread.first_rows(MOST_ROWS, start)
     shown = {node.objective_id for node in first}
     opened = {node.parent_objective_id for node in first if node.parent_objective_id in shown}
     totals = add_up_thread(thread.targets(), lines)
@@ -49,6 +54,7 @@ def show_thread(request: HttpRequest) -> HttpResponse:
         "may_set": results.place.agency_id in results.visit.scope.reach(Right.SET_POLICY).agency_ids,
         "picture": draw_overview(thread.widest(MOST_WAYS)),
         "headings": headings(),
+        "steps": _steps(results, len(thread.below(None)), start),
         "tree": draw_rows(results, thread.figures(first), {each for each in opened if each}),
         "why": results.link(reverse("why:explain_figure", args=["thread"])),
     }
@@ -136,6 +142,18 @@ def show_orphans(request: HttpRequest) -> HttpResponse:
         return show_table_page(request, "", orphans)
     context = _context(results, "show_orphans") | {"totals": add_up_thread(targets, lines), "orphans": orphans}
     return show_table_page(request, "thread/orphans.html", table, context)
+
+
+def _steps(results: Results, roots: int, start: int) -> list[tuple[str, str, bool]]:
+    """Pages of roots as words, address and whether it is the one shown; none where they stand on one."""
+    if roots <= MOST_ROWS:
+        return []
+    address = reverse("thread:show_thread")
+    return [
+        (f"{figure(first + 1)}-{figure(min(first + MOST_ROWS, roots))}", results.link(address, **{START: str(first)}),
+         first == start)
+        for first in range(0, roots, MOST_ROWS)
+    ]  # fmt: skip
 
 
 def _still(row: NodeRow) -> NodeRow:
