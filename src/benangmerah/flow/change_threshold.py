@@ -16,11 +16,10 @@ from benangmerah.store.selectors.scope import NotAllowedError, OutOfScopeError, 
 def check_setter(scope: Scope, agency_id: str) -> None:
     """Raises NotAllowedError or OutOfScopeError where the reader does not set the policy of the agency."""
     reach = scope.require(Right.SET_POLICY)
-    if agency_id in reach.agency_ids:
-        return
-    if not reach.agency_ids:
+    if agency_id not in scope.agencies_of(Right.SET_POLICY):
+        raise OutOfScopeError(message("You see no such agency."))
+    if agency_id not in reach.agency_ids:
         raise NotAllowedError(message("A policy holds for a whole agency; your role holds for a part of it."))
-    raise OutOfScopeError(message("You see no such agency."))
 
 
 def set_threshold(visit: Visit, agency_id: str, targets_percent: float, money_percent: float, decree: str) -> Receipt:
