@@ -8,6 +8,7 @@ from benangmerah.flow.load_example import load_example
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.store.extract import extract_dataset, in_key_order
+from benangmerah.store.models import ObjectiveDetail, PlanningDocument
 from benangmerah.synthesis.city import make_city
 
 NOON = datetime(2026, 1, 5, 5, tzinfo=UTC)
@@ -20,6 +21,10 @@ def test_example_city_goes_into_an_empty_archive_once() -> None:
     city, stored = make_city(people=60, seed=3, as_of=DAY), extract_dataset()
     assert (receipt.kind, receipt.made_at) == ("example", NOON)
     assert [name for name in INPUTS if stored.table(name) != in_key_order(city.table(name), INPUTS[name])] == []
+    assert {row.kind: row.first_year for row in PlanningDocument.objects.all()} == {
+        "rpjmd": 2025, "renstra": 2025, "rpjmn": 2025,
+    }  # fmt: skip
+    assert ObjectiveDetail.objects.filter(recorded=receipt).count() == stored.table("objectives").num_rows
     with pytest.raises(BenangMerahError) as caught:
         load_example(people=60, seed=3, as_of=DAY, made_at=NOON)
     assert caught.value.say("id") == (
