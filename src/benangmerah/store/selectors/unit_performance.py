@@ -38,9 +38,7 @@ class PerformanceRow:
 
 def list_performance(run: Run, tree: RunTree, place: Place) -> list[PerformanceRow]:
     """The indicators of a unit and all below it, or of nodes they answer for, the least achieved first."""
-    own = set(
-        ObjectiveDetail.objects.filter(seen_by(run), unit_id__in=place.unit_ids).values_list("objective_id", flat=True)
-    )
+    own = ObjectiveDetail.objects.filter(seen_by(run), unit_id__in=place.unit_ids).values("objective_id")
     rows: dict[tuple[str, str, str | None], list[ObjectiveIndicator]] = defaultdict(list)
     mine = Q(unit_id__in=place.unit_ids) | Q(objective_id__in=own)
     for row in ObjectiveIndicator.objects.filter(seen_by(run) & mine):
