@@ -81,7 +81,7 @@ BREAKS = (
     Break("rule_12", "12_strategic_effect", f"{DOMAIN}/ranking.py", "-score for score in scores)", "-score for score in set(scores))"),
     Break("thread", "counts_people", f"{PUBLISHED}/thread_sum.sql", "COUNT(DISTINCT thread_need.employee_id)", "COUNT(thread_need.employee_id)"),
     Break("thread", "nobody_twice", f"{PUBLISHED}/thread_ask.sql", "SELECT DISTINCT", "SELECT"),
-    Break("thread", "summary", f"{PUBLISHED}/thread_raise.sql", " AND effects.raise_to > attainment.attained_level", ""),
+    Break("thread", "summary", f"{PUBLISHED}/thread_line.sql", "WHEN traced.employee_id IS NULL THEN 0", "WHEN FALSE THEN 0"),
     Break("rule_13", "policy_mirror", f"{MARTS}/policy_mirror.sql",
           "LEAST(COALESCE(needing.people_with_need, 0), spending.participants)", "COALESCE(needing.people_with_need, 0)"),
     Break("rule_13", "policy_mirror", f"{DOMAIN}/policy_mirror.py", "min(people_with_need, participants)", "people_with_need"),
