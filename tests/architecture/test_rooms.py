@@ -15,7 +15,9 @@ ENGINE = "analytics/engine.py"
 PDF, DOCX = "reports/format/pdf.py", "reports/format/docx.py"
 READERS_OF_YAML = ("regulations/", "synthesis/read_data.py")
 """The law and the policy are read strictly by the law library; the example reads data files of its own."""
-ROOMS_OF_TESTS = frozenset({"agreement", "scenarios", "journeys", "architecture", "factories", "published", "checker"})
+ROOMS_OF_TESTS = frozenset(
+    {"agreement", "scenarios", "journeys", "architecture", "factories", "published", "checker", "benchmarks"}
+)
 """Folders of tests that mirror no room: they look across rooms."""
 
 

@@ -1,0 +1,113 @@
+"""The linear program that mixes plans of people with batches, whole or in part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from benangmerah.planner.problem import Floats, Ints
+
+DEAR = 1_000.0
+"""Points for a million rupiah, or for a participant, that a choice of whole batches lacks."""
+
+
+class _QuietSolver(highspy.Highs):
+    """The solver without its greeting, which it prints while it sets up callbacks that nothing here uses."""
+
+    def __init__(self) -> None:
+        super(highspy.Highs, self).__init__()
+        self.setOptionValue("output_flag", False)
+
+
+@dataclass(frozen=True)
+class BatchRow:
+    """Batches of an offering in the master program: seats and fewest participants of each, how many at most."""
+
+    seats: float
+    fewest: float
+    most: float
+    cost: float
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """The best mixture of plans: its value, the price of each row, the share of each plan, how many batches."""
+
+    value: float
+    limit_prices: Floats
+    seat_prices: Floats
+    fewest_prices: Floats
+    shares: Floats
+    batches: Floats
+
+
+class MasterProgram:
+    """A mixture of plans of people: max Σ value × share, at most one whole plan a person, within what is scarce.
+
+    Rows come first the limits (the first of them money, which batches cost too), then the seats of each batched
+    offering, its fewest participants, and one row a person. Columns are the batches and then the plans.
+    """
+
+    def __init__(self, limits: Floats, batches: Sequence[BatchRow], people: int) -> None:
+        self.limit_count, self.batch_count = len(limits), len(batches)
+        self.first_person = self.limit_count + 2 * self.batch_count
+        self._has_corner = False
+        self._solver = _QuietSolver()
+        for option, value in (("threads", 1), ("random_seed", 0)):
+            self._solver.setOptionValue(option, value)
+        self._solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
+        rows = self.first_person + people
+        upper = np.ones(rows)
+        upper[: self.limit_count] = limits
+        upper[self.limit_count : self.limit_count + self.batch_count] = 0.0
+        upper[self.limit_count + self.batch_count : self.first_person] = highspy.kHighsInf
+        lower = np.full(rows, -highspy.kHighsInf)
+        lower[self.limit_count + self.batch_count : self.first_person] = 0.0
+        nothing = np.zeros(0, dtype=np.int32)
+        self._solver.addRows(rows, lower, upper, 0, np.zeros(rows, dtype=np.int32), nothing, np.zeros(0))
+        for place, one in enumerate(batches):
+            seats = self.limit_count + place
+            rows_of = np.array([0, seats, seats + self.batch_count], dtype=np.int32)
+            self._solver.addCol(0.0, 0.0, one.most, 3, rows_of, np.array([one.cost, -one.seats, -one.fewest]))
+        # so that no choice of whole batches is impossible: what lacks is dear
+        lacking = [(0, -1.0), *((self.limit_count + self.batch_count + place, 1.0) for place in range(len(batches)))]
+        for row, sign in lacking:
+            self._solver.addCol(-DEAR, 0.0, highspy.kHighsInf, 1, np.array([row], dtype=np.int32), np.array([sign]))
+        self._first_plan = self.batch_count + len(lacking)
+
+    def add_plans(self, values: Floats, start: Ints, rows: Ints, amounts: Floats) -> None:
+        """More plans: what each is worth, and what it uses, its person's row among it."""
+        count = len(values)
+        self._solver.addCols(
+            count, values, np.zeros(count), np.full(count, highspy.kHighsInf), len(rows),
+            start.astype(np.int32), rows.astype(np.int32), amounts,
+        )  # fmt: skip
+
+    def hold(self, batch: int, count: float) -> None:
+        """Hold exactly so many batches of an offering."""
+        self._solver.changeColBounds(batch, count, count)
+
+    def solve(self, *, is_early: bool = False) -> Mixture:
+        """The best mixture of the plans there are; early ones are solved from within, whose prices lead further."""
+        is_from_within = is_early or not self._has_corner
+        self._solver.setOptionValue("solver", "ipm" if is_from_within else "simplex")
+        self._solver.setOptionValue("run_crossover", "off" if is_early else "on")
+        self._has_corner = not is_early
+        self._solver.run()
+        status = self._solver.getModelStatus()
+        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnknown):
+            raise RuntimeError(f"the master program ended as {self._solver.modelStatusToString(status)}")
+        solution = self._solver.getSolution()
+        duals, columns = np.array(solution.row_dual), np.array(solution.col_value)
+        limits, seats = self.limit_count, self.limit_count + self.batch_count
+        return Mixture(
+            float(self._solver.getObjectiveValue()),
+            np.maximum(0.0, duals[:limits]),
+            np.maximum(0.0, duals[limits:seats]),
+            np.minimum(0.0, duals[seats : self.first_person]),
+            columns[self._first_plan :],
+            columns[: self.batch_count],
+        )

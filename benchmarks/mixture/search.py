@@ -1,0 +1,339 @@
+"""The exact search for everybody's best items at given prices, compiled; the only file that names the compiler.
+
+Gains only shrink as items are added: a raise is monotone, non-expansive and capped, the worth of a level is concave.
+So an item that is not worth its price alone is taken only because another requires it, and single gains bound what
+a set adds.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from benangmerah.planner.problem import Floats, Ints
+
+LEAST = 1e-9
+"""A difference of fewer points than this is none."""
+LEVELS = 10_000.0
+NOBODY = -1
+
+
+class MenuArrays(NamedTuple):
+    """The menus of everybody as flat arrays: people → items → raises, and items → the items they require.
+
+    `start[p] … start[p+1]` are a person's items, `raise_start[i] … raise_start[i+1]` an item's raises, whose slot and
+    rung stand in `raise_slot` and `rung`; rungs are numbered in the order of rule 15. `chain[chain_start[i] …]` are the
+    items that must come with an item, first things first. Hours are millionths of a JP, levels ten-thousandths.
+    """
+
+    start: Ints
+    offering: Ints
+    gain: Floats
+    hours: Ints
+    counted: Ints
+    programme: Ints
+    raise_start: Ints
+    raise_slot: Ints
+    rung: Ints
+    chain_start: Ints
+    chain: Ints
+    missing: Ints
+    room: Ints
+    level: Ints
+    required: Ints
+    weight: Floats
+    rung_by: Ints
+    rung_to: Ints
+    most_items: int
+    penalty: float
+
+
+@njit(cache=True, nogil=True)
+def _slot_worth(m: MenuArrays, slot: int, rungs: Ints, count: int) -> float:
+    """The weighted levels that these raises, in order, close in a slot."""
+    level = m.level[slot]
+    after = level
+    for k in range(count):
+        after = max(after, min(m.rung_to[rungs[k]], after + m.rung_by[rungs[k]]))
+    total = 0.0
+    for column in range(m.required.shape[1]):
+        need = m.required[slot, column]
+        if need > 0:
+            total += (min(need, after) - min(need, level)) * m.weight[slot, column]
+    return total / LEVELS
+
+
+@njit(cache=True, nogil=True)
+def _insert(rungs: Ints, count: int, rung: int) -> None:
+    place = count
+    while place > 0 and rungs[place - 1] > rung:
+        rungs[place] = rungs[place - 1]
+        place -= 1
+    rungs[place] = rung
+
+
+@njit(cache=True, nogil=True)
+def closure_beside(m: MenuArrays, item: int, taken: Ints, count: int, rungs: Ints) -> float:
+    """The weighted levels that an item closes beside those taken; `rungs` is room to work in."""
+    total = 0.0
+    for a in range(m.raise_start[item], m.raise_start[item + 1]):
+        slot = m.raise_slot[a]
+        n = 0
+        for k in range(count):
+            for b in range(m.raise_start[taken[k]], m.raise_start[taken[k] + 1]):
+                if m.raise_slot[b] == slot:
+                    _insert(rungs, n, m.rung[b])
+                    n += 1
+        before = _slot_worth(m, slot, rungs, n) if n > 0 else 0.0
+        _insert(rungs, n, m.rung[a])
+        total += _slot_worth(m, slot, rungs, n + 1) - before
+    return total
+
+
+@njit(cache=True, nogil=True)
+def _sort_down(key: Floats, order: Ints, beside: Floats, n: int) -> None:
+    """Order three arrays by the first, the greatest first; of equals the first stays first."""
+    for i in range(1, n):
+        k, o, b = key[i], order[i], beside[i]
+        j = i - 1
+        while j >= 0 and key[j] < k:
+            key[j + 1] = key[j]
+            order[j + 1] = order[j]
+            beside[j + 1] = beside[j]
+            j -= 1
+        key[j + 1] = k
+        order[j + 1] = o
+        beside[j + 1] = b
+
+
+@njit(cache=True, nogil=True)
+def _works_beside(m: MenuArrays, item: int, taken: Ints, first: int, last: int) -> bool:
+    """Whether an item and some of those taken raise the same competency."""
+    for a in range(m.raise_start[item], m.raise_start[item + 1]):
+        for k in range(first, last):
+            for b in range(m.raise_start[taken[k]], m.raise_start[taken[k] + 1]):
+                if m.raise_slot[a] == m.raise_slot[b]:
+                    return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _estimate(
+    m: MenuArrays,
+    price: Floats,
+    items: Ints,
+    closing: Floats,
+    first: int,
+    last: int,
+    missing: int,
+    pay: Floats,
+    size: Ints,
+) -> float:
+    """The most that items can add: closures one by one; hours once, the cheapest first and in parts."""
+    total, hours, n = 0.0, 0, 0
+    for k in range(first, last):
+        item = items[k]
+        worth = closing[k] - price[item]
+        if worth >= 0:
+            total += worth
+            hours += m.hours[item]
+        elif m.hours[item] > 0:
+            each = -worth / m.hours[item]
+            if each < m.penalty:
+                j = n
+                while j > 0 and pay[j - 1] > each:
+                    pay[j] = pay[j - 1]
+                    size[j] = size[j - 1]
+                    j -= 1
+                pay[j] = each
+                size[j] = m.hours[item]
+                n += 1
+    total += m.penalty * min(missing, hours)
+    lacking = missing - hours
+    for k in range(n):
+        if lacking <= 0:
+            break
+        part = min(lacking, size[k])
+        total += (m.penalty - pay[k]) * part
+        lacking -= part
+    return total
+
+
+@njit(cache=True, nogil=True)
+def _root_items(m: MenuArrays, person: int, price: Floats, items: Ints, net: Floats, closing: Floats) -> int:
+    """The items worth their price alone, best first, without needless ones.
+
+    Needless is what only gives hours where enough others give as many for less and require nothing: with as many of
+    them as a person may take, one is always free to stand in its place.
+    """
+    n = 0
+    for item in range(m.start[person], m.start[person + 1]):
+        worth = m.gain[item] - price[item]
+        if worth > LEAST:
+            items[n] = item
+            net[n] = worth
+            closing[n] = m.gain[item] - m.penalty * min(m.missing[person], m.hours[item])
+            n += 1
+    _sort_down(net, items, closing, n)
+    kept, fillers = 0, 0
+    filler = np.empty(n, np.int64)
+    missing = m.missing[person]
+    for k in range(n):
+        item = items[k]
+        if m.raise_start[item] == m.raise_start[item + 1]:
+            better = 0
+            for f in range(fillers):
+                other = filler[f]
+                if (
+                    m.programme[other] != m.programme[item]
+                    and price[other] <= price[item]
+                    and min(missing, m.hours[other]) >= min(missing, m.hours[item])
+                    and m.counted[other] <= m.counted[item]
+                ):
+                    is_new = True
+                    for g in range(f):
+                        is_new = is_new and m.programme[filler[g]] != m.programme[other]
+                    if is_new:
+                        better += 1
+            if better >= m.most_items:
+                continue
+            if m.chain_start[item] == m.chain_start[item + 1]:
+                filler[fillers] = item
+                fillers += 1
+        items[kept] = item
+        net[kept] = net[k]
+        closing[kept] = closing[k]
+        kept += 1
+    return kept
+
+
+@njit(cache=True, nogil=True)
+def best_set(m: MenuArrays, person: int, price: Floats, most_steps: int, best: Ints) -> tuple[int, float, float]:  # noqa: C901 calls cost here what they do not cost elsewhere
+    """The best items of a person at prices: how many (they stand in `best`), their value, and what no set exceeds."""
+    width = m.start[person + 1] - m.start[person]
+    if width == 0:
+        return 0, 0.0, 0.0
+    depth_most = m.most_items + 1
+    items = np.empty((depth_most, width), np.int64)
+    net = np.empty((depth_most, width), np.float64)
+    closing = np.empty((depth_most, width), np.float64)
+    rungs = np.empty(depth_most, np.int64)
+    n = np.zeros(depth_most, np.int64)
+    at = np.zeros(depth_most, np.int64)
+    count = np.zeros(depth_most, np.int64)
+    value = np.zeros(depth_most, np.float64)
+    missing = np.zeros(depth_most, np.int64)
+    room = np.zeros(depth_most, np.int64)
+    taken = np.empty((depth_most, m.most_items), np.int64)
+    pay = np.empty(width, np.float64)
+    size = np.empty(width, np.int64)
+    n[0] = _root_items(m, person, price, items[0], net[0], closing[0])
+    if n[0] == 0:
+        return 0, 0.0, 0.0
+    missing[0], room[0] = m.missing[person], max(0, m.room[person])
+    top = 0.0
+    for k in range(min(n[0], m.most_items)):
+        top += net[0, k]
+    root = min(top, _estimate(m, price, items[0], closing[0], 0, n[0], missing[0], pay, size))
+    # at the root nothing is chosen, so the items stand ready; what does not fit goes
+    kept = 0
+    for k in range(n[0]):
+        if m.counted[items[0, k]] <= room[0]:
+            items[0, kept] = items[0, k]
+            net[0, kept] = net[0, k]
+            closing[0, kept] = closing[0, k]
+            kept += 1
+    n[0] = kept
+    best_value, best_count, steps, depth = 0.0, 0, 0, 0
+    while depth >= 0:
+        k = at[depth]
+        left = m.most_items - count[depth]
+        if k >= n[depth] or left <= 0:
+            depth -= 1
+            continue
+        most = 0.0
+        for j in range(k, min(n[depth], k + left)):
+            most += net[depth, j]
+        if (
+            value[depth] + most <= best_value + LEAST
+            or value[depth] + _estimate(m, price, items[depth], closing[depth], k, n[depth], missing[depth], pay, size)
+            <= best_value + LEAST
+        ):
+            depth -= 1
+            continue
+        at[depth] = k + 1
+        steps += 1
+        if steps > most_steps:
+            return best_count, best_value, root
+        # take item k with what it still requires
+        item, below = items[depth, k], depth + 1
+        c = count[depth]
+        for j in range(c):
+            taken[below, j] = taken[depth, j]
+        value[below], missing[below], room[below] = value[depth], missing[depth], room[depth]
+        fits = True
+        for q in range(m.chain_start[item], m.chain_start[item + 1] + 1):
+            one = m.chain[q] if q < m.chain_start[item + 1] else item
+            is_there = False
+            for j in range(c):
+                is_there = is_there or taken[below, j] == one
+            if is_there:
+                continue
+            if c >= m.most_items or m.counted[one] > room[below]:
+                fits = False
+                break
+            for j in range(c):
+                fits = fits and m.programme[taken[below, j]] != m.programme[one]
+            if not fits:
+                break
+            saved = m.penalty * min(missing[below], m.hours[one])
+            value[below] += closure_beside(m, one, taken[below], c, rungs) + saved - price[one]
+            missing[below] = max(0, missing[below] - m.hours[one])
+            room[below] -= m.counted[one]
+            taken[below, c] = one
+            c += 1
+        if not fits:
+            continue
+        count[below] = c
+        if value[below] > best_value + LEAST:
+            best_value, best_count = value[below], c
+            for j in range(m.most_items):
+                best[j] = taken[below, j] if j < c else NOBODY
+        if c >= m.most_items:
+            continue
+        # what may still come, worth its price beside these
+        kept = 0
+        for j in range(k + 1, n[depth]):
+            one = items[depth, j]
+            if m.counted[one] > room[below]:
+                continue
+            is_free = True
+            for t in range(c):
+                is_free = is_free and taken[below, t] != one and m.programme[taken[below, t]] != m.programme[one]
+            if not is_free:
+                continue
+            closes = closing[depth, j]
+            if _works_beside(m, one, taken[below], count[depth], c):
+                closes = closure_beside(m, one, taken[below], c, rungs)
+            worth = closes + m.penalty * min(missing[below], m.hours[one]) - price[one]
+            if worth > LEAST:
+                items[below, kept] = one
+                net[below, kept] = worth
+                closing[below, kept] = closes
+                kept += 1
+        _sort_down(net[below], items[below], closing[below], kept)
+        n[below], at[below] = kept, 0
+        depth = below
+    return best_count, best_value, best_value
+
+
+@njit(cache=True, nogil=True)
+def best_sets(
+    m: MenuArrays, people: Ints, price: Floats, most_steps: int, sets: Ints, value: Floats, bound: Floats
+) -> None:
+    """Everybody's best items: a row of `sets` each, NOBODY behind the last one; values and bounds beside."""
+    for k in range(len(people)):
+        sets[k, :] = NOBODY
+        _count, value[k], bound[k] = best_set(m, people[k], price, most_steps, sets[k])
