@@ -40,7 +40,7 @@ class Succession:
 
     @cached_property
     def ready_count(self) -> int:
-        """Active people of the agency with the best match, one lawful move away, who do not leave before."""
+        """People of the whole agency with the best match, one lawful move away; some may leave before that day too."""
         found = distances_from(self.world, self.position_id)
         among = list_lawful(self.world, self.world.posts[self.position_id].rung)
         among[self.world.place_of[self.employee_id]] = False
