@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
 from datetime import date
 from itertools import product
@@ -214,3 +215,12 @@ def test_run_without_a_plan_has_no_shares(folder: Path, tmp_path: Path) -> None:
     tables = add_up_folder(tmp_path / "out")
     assert tables["plan_share"].num_rows == tables["plan_closure"].num_rows == 0
     assert {row["is_planned"] for row in tables["run_person"].to_pylist()} == {None}
+
+
+def test_run_without_any_need_is_added_up(folder: Path, tmp_path: Path) -> None:
+    """Nobody lacks anything: the folder of the facts of needs stands there and holds no part."""
+    copy = tmp_path / "kota"
+    shutil.copytree(folder, copy)
+    for part in (copy / "facts" / "strategic_effect").rglob("*.parquet"):
+        part.unlink()
+    assert add_up_folder(copy)["run_person"].num_rows > 0

@@ -27,12 +27,16 @@ from tests.journeys.named_pages import make_world
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 HOME, OWN_ACCOUNT, AUDIT = "Beranda", "Akun saya", "Catatan audit"
-REFERENCE = ("Unit organisasi", "Jabatan", "Standar jabatan", "Kamus kompetensi")
+REFERENCE = ("Unit organisasi", "Jabatan", "Standar jabatan", "Kamus kompetensi", "Dokumen perencanaan")
 RUN = ("Kebijakan instansi", "Proses hitung", "Peta kesenjangan")
-RESULTS = ("Kebutuhan", "Rencana", "Cermin kebijakan", "Lembar pimpinan", "Dokumen")
-OF_PEOPLE = ("Pegawai", "Kebutuhan", "Rencana", "Diklat wajib", "Cermin kebijakan", "Lembar pimpinan", "Dokumen")
+RESULTS = ("Kebutuhan", "Rencana", "Benang merah", "Cermin kebijakan", "Lembar pimpinan", "Dokumen")
+OF_PEOPLE = (
+    "Pegawai", "Kebutuhan", "Rencana", "Diklat wajib", "Benang merah", "Suksesi", "Cermin kebijakan", "Lembar pimpinan",
+    "Dokumen",
+)  # fmt: skip
 LOOK = (*REFERENCE, *RUN, *RESULTS)
-KNOW = ("Mutu data", *REFERENCE, *RUN, *OF_PEOPLE)
+DATA = ("Mutu data", *REFERENCE)
+KNOW = (*DATA, *RUN, *OF_PEOPLE)
 OWN_PAGES = ("Hasil saya", OWN_ACCOUNT)
 
 
@@ -169,16 +173,16 @@ def see_who_owes(there: Visit) -> None:
     expect(there.page.get_by_role("cell", name="Pelatihan Fungsional Perawat").first).to_be_visible()
 
 
-MANAGE = ("Impor", *KNOW[:5], "Mutasi", *KNOW[5:], "Akun")
-KEEP = (*KNOW[:5], RUN[0], "Perubahan manual", *RUN[1:], *OF_PEOPLE)
+MANAGE = ("Impor", *DATA, "Mutasi", *RUN, *OF_PEOPLE, "Akun")
+KEPT = (RUN[0], "Perubahan manual", *RUN[1:], *OF_PEOPLE)
 MINUTES = (
     Minute(Role.EMPLOYEE, None, (), see_own_results, "/impor/", f"/unit/{OWN}/", PHONE),
     Minute(Role.SUPERIOR, OWN, KNOW, mend_first_list, "/impor/", f"/unit/{FOREIGN}/", PHONE),
     Minute(Role.HR_MANAGER, OWN, MANAGE, send_a_file, "/catatan/", f"/unit/{FOREIGN}/", PHONE),
     Minute(Role.OPD_HEAD, PARENT, KNOW, open_the_unit, "/impor/", f"/mutu-data/unit/{FOREIGN}/"),
-    Minute(Role.NEEDS_TEAM, None, KEEP, write_for_many, "/impor/", "/unit/DINKES-LAIN/"),
+    Minute(Role.NEEDS_TEAM, None, (*DATA, *KEPT), write_for_many, "/impor/", "/unit/DINKES-LAIN/"),
     Minute(
-        Role.ANALYST, None, ("Impor", *KNOW[:5], "Mutasi", *KEEP[5:]),
+        Role.ANALYST, None, ("Impor", *DATA, "Mutasi", *KEPT),
         write_a_standard, "/catatan/", "/standar/P2/",
     ),
     Minute(Role.HR_AGENCY_HEAD, None, (*KNOW, "Akun", AUDIT), give_somebody_a_role, "/impor/", "/jabatan/P2/"),
