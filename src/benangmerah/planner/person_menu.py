@@ -1,8 +1,7 @@
-"""What one person may take: the items, what they are worth alone and together, and the best of them at given prices."""
+"""What one person may take: the items, and what they are worth alone and together."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -10,8 +9,6 @@ from benangmerah.kernel.quantity import LEVEL_UNITS
 from benangmerah.planner.problem import Problem
 from benangmerah.planner.required_chain import required_chain
 
-SEARCH_STEPS = 3_000
-"""How many sets of items are looked at for one person before an estimate is taken: a work limit, never a time."""
 LEAST = 1e-9
 """A difference of fewer points than this is none."""
 
@@ -30,14 +27,6 @@ class Item(NamedTuple):
     programme: int
     raises: tuple[tuple[int, int], ...]
     requires: tuple[int, ...] = ()
-
-
-class Best(NamedTuple):
-    """The best set found, what it is worth after its prices, and a figure that no set exceeds."""
-
-    offerings: tuple[int, ...]
-    value: float
-    bound: float
 
 
 Chosen = dict[int, tuple[int, ...]]
@@ -97,10 +86,6 @@ class PersonMenu:
         saved = self.penalty * min(missing, item.hours) if missing else 0.0
         return self.closure(chosen, item) + saved if item.raises else saved
 
-    def best(self, price: Sequence[float]) -> Best:
-        """The best items at these prices, one price for each item; what is scarce is in the prices alone."""
-        return _Search(self, price).run()
-
 
 def join(places: tuple[int, ...], place: int) -> tuple[int, ...]:
     """The places with one more, in order."""
@@ -110,141 +95,6 @@ def join(places: tuple[int, ...], place: int) -> tuple[int, ...]:
 def with_item(chosen: Chosen, item: Item) -> Chosen:
     """What works in each slot with one more item."""
     return {**chosen, **{slot: join(chosen.get(slot, ()), place) for slot, place in item.raises}}
-
-
-class _State(NamedTuple):
-    """A set of items on the way: what it is worth after its prices, and what it leaves."""
-
-    taken: tuple[int, ...]
-    chosen: Chosen
-    value: float
-    missing: int
-    room: int
-    programmes: frozenset[int]
-
-
-Priced = tuple[float, Item]
-
-
-class _Search:
-    """Branch and bound over sets of items; each comes with all that it requires."""
-
-    def __init__(self, menu: PersonMenu, price: Sequence[float]) -> None:
-        self._menu, self._penalty, self._price = menu, menu.penalty, price
-        self._most = menu.problem.rules.max_items
-        worth = [(item.gain - cost, cost, item) for item, cost in zip(menu.items, price, strict=True)]
-        worth = [entry for entry in worth if entry[0] > LEAST]
-        worth.sort(key=lambda entry: (-entry[0], entry[2].offering))
-        self._items = self._without_needless([(cost, item) for _, cost, item in worth])
-        self._steps = 0
-        self._best = _State((), {}, 0.0, menu.missing, menu.room, frozenset())
-        self._is_exact = True
-
-    def run(self) -> Best:
-        """Search, and give the estimate at the root where the work limit ended the search."""
-        if not self._items:
-            return Best((), 0.0, 0.0)
-        start = self._best
-        nets = sorted((item.gain - cost for cost, item in self._items), reverse=True)
-        root = min(sum(nets[: self._most]), self._estimate({}, self._items, start.missing))
-        self._search(start, self._items)
-        found = self._best
-        return Best(found.taken, found.value, found.value if self._is_exact else root)
-
-    def _without_needless(self, items: list[Priced]) -> list[Priced]:
-        """Leave out what only gives hours where enough others give as many for less and require nothing.
-
-        With as many of them as a person may take at all, one is always free to stand in its place.
-        """
-        missing, kept, fillers = self._menu.missing, [], list[tuple[float, int, int, int]]()
-        for cost, item in items:
-            if not item.raises:
-                entry = (cost, min(missing, item.hours), item.counted_hours, item.programme)
-                better = {
-                    other[3]
-                    for other in fillers
-                    if other[0] <= entry[0] and other[1] >= entry[1] and other[2] <= entry[2]
-                } - {item.programme}
-                if len(better) >= self._most:
-                    continue
-                if not item.requires:
-                    fillers.append(entry)
-            kept.append((cost, item))
-        return kept
-
-    def _search(self, state: _State, rest: list[Priced]) -> None:
-        if state.value > self._best.value + LEAST:
-            self._best = state
-        self._steps += 1
-        if self._steps > SEARCH_STEPS:
-            self._is_exact = False
-        if not self._is_exact or len(state.taken) >= self._most:
-            return
-        menu, room = self._menu, max(0, state.room)
-        fitting = [entry for entry in rest if entry[1].counted_hours <= room]
-        worth = [(menu.gain(state.chosen, item, state.missing) - cost, cost, item) for cost, item in fitting]
-        worth = [entry for entry in worth if entry[0] > LEAST]
-        worth.sort(key=lambda entry: (-entry[0], entry[2].offering))
-        items = [(cost, item) for _, cost, item in worth]
-        left = self._most - len(state.taken)
-        for place, (_, item) in enumerate(items):
-            most = sum(net for net, _, _ in worth[place : place + left])
-            if self._cannot_win(state, most) or self._cannot_win(
-                state, self._estimate(state.chosen, items[place:], state.missing)
-            ):
-                return
-            after = self._take(state, item)
-            if after is not None:
-                later = [
-                    entry
-                    for entry in items[place + 1 :]
-                    if entry[1].programme not in after.programmes and entry[1].offering not in after.taken
-                ]
-                self._search(after, later)
-
-    def _cannot_win(self, state: _State, more: float) -> bool:
-        return state.value + more <= self._best.value + LEAST
-
-    def _take(self, state: _State, item: Item) -> _State | None:
-        """The set with one more item and all that it still requires; None where they do not fit."""
-        needed = [self._menu.items[place] for place in item.requires]
-        for one in [*(other for other in needed if other.offering not in state.taken), item]:
-            if (
-                len(state.taken) >= self._most
-                or one.programme in state.programmes
-                or one.counted_hours > max(0, state.room)
-            ):
-                return None
-            cost = self._price[self._menu.place_of[one.offering]]
-            state = _State(
-                (*state.taken, one.offering),
-                with_item(state.chosen, one),
-                state.value + self._menu.gain(state.chosen, one, state.missing) - cost,
-                max(0, state.missing - one.hours),
-                state.room - one.counted_hours,
-                state.programmes | {one.programme},
-            )
-        return state
-
-    def _estimate(self, chosen: Chosen, items: list[Priced], missing: int) -> float:
-        """The most these can add: closures one by one; hours once, the cheapest first and in parts."""
-        total, hours, paying = 0.0, 0, []
-        for cost, item in items:
-            net = (self._menu.closure(chosen, item) if item.raises else 0.0) - cost
-            if net >= 0:
-                total += net
-                hours += item.hours
-            elif item.hours:
-                paying.append((-net / item.hours, item.hours))
-        total += self._penalty * min(missing, hours)
-        lacking = missing - hours
-        for cost, offered in sorted(paying):
-            if lacking <= 0 or cost >= self._penalty:
-                break
-            part = min(lacking, offered)
-            total += (self._penalty - cost) * part
-            lacking -= part
-        return total
 
 
 def read_menus(problem: Problem) -> list[PersonMenu]:

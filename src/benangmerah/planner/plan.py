@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from benangmerah.domain.plan import optimality_gap_percent
@@ -14,12 +14,14 @@ from benangmerah.kernel.quantity import LEVEL_UNITS
 from benangmerah.planner.batch import batch_sizes
 from benangmerah.planner.bound import prove
 from benangmerah.planner.diagnosis import find_unserved
+from benangmerah.planner.menu_arrays import read_menu_arrays
 from benangmerah.planner.methods.greedy import draft_greedily
 from benangmerah.planner.methods.person_plans import draft_by_person_plans
 from benangmerah.planner.objective import closures, item_credits, missing_hours, objective
 from benangmerah.planner.person_menu import read_menus
 from benangmerah.planner.pins import ImpossiblePin, apply_pins
-from benangmerah.planner.prices import MONEY, Prices
+from benangmerah.planner.prices import ABSENCE, MONEY, SHARE, UNIT_MONEY, Scarcity
+from benangmerah.planner.pricing import Found, find_prices
 from benangmerah.planner.problem import HOUR_UNITS, Problem
 from benangmerah.planner.solution import Draft
 
@@ -42,23 +44,27 @@ class AgencyPlan:
     draft: Draft
     upper_bound: float
     method: str
-    prices: Prices = field(default_factory=Prices)
-    """The prices that prove the bound."""
+    scarcity: Scarcity
+    found: Found
+    """The prices that prove the bound, or a bound that is not lower."""
 
 
 def draft_plan(problem: Problem, progress: Progress = silent) -> AgencyPlan:
     """The plan of one agency; raises ImpossiblePinError where a pin cannot be kept."""
     menus = read_menus(problem)
-    drafts = {method: Draft(problem) for method in (PERSON_PLANS, GREEDY)}
+    # of plans of one worth and cost the first is taken, whose reasons are the simplest to tell
+    drafts = {method: Draft(problem) for method in (GREEDY, PERSON_PLANS)}
     for draft in drafts.values():
         impossible = apply_pins(draft, menus)
         if impossible is not None:
             raise ImpossiblePinError(impossible)
-    proof = prove(problem, menus, progress)
-    draft_by_person_plans(drafts[PERSON_PLANS], menus, proof.wishes, proof.prices, progress)
+    scarcity = Scarcity(problem, read_menu_arrays(problem, menus))
+    found = find_prices(scarcity, progress)
+    bound = prove(problem, found)
+    draft_by_person_plans(drafts[PERSON_PLANS], menus, found, progress)
     draft_greedily(drafts[GREEDY], menus)
     method = max(drafts, key=lambda name: (round(objective(drafts[name]), 6), -drafts[name].spent))
-    return AgencyPlan(drafts[method], proof.upper_bound, method, proof.prices)
+    return AgencyPlan(drafts[method], bound, method, scarcity, found)
 
 
 def plan_rows(plan: AgencyPlan) -> Iterator[Row]:
@@ -132,19 +138,36 @@ def unserved_rows(plan: AgencyPlan, say: Callable[[Message], str]) -> Iterator[R
 
 def price_rows(plan: AgencyPlan) -> Iterator[Row]:
     """What is scarce and worth something in the proof: whoever has these can work the bound out again."""
-    problem = plan.draft.problem
-    for (kind, place), price in sorted(plan.prices.of.items()):
-        if price > 0:
-            yield {"agency_id": problem.agency_id, "kind": kind, "price": price, **_scarce(problem, kind, place)}
+    problem, scarcity, prices = plan.draft.problem, plan.scarcity, plan.found.prices
+    rows = [
+        {"kind": kind, "price": float(price), **_scarce(problem, kind, place, month)}
+        for (kind, place, month), price in zip(scarcity.things, prices, strict=True)
+        if price > 0
+    ]
+    rows += [
+        {
+            "kind": SHARE,
+            "subject_id": one.intervention_id,
+            "period": None,
+            "price": float(prices[0]) * share,
+            "amount": most,
+        }
+        for one, share, most in scarcity.shares()
+        if prices[0] > 0
+    ]
+    yield from ({"agency_id": problem.agency_id, **row} for row in rows)
 
 
-def _scarce(problem: Problem, kind: str, place: int) -> Row:
+def _scarce(problem: Problem, kind: str, place: int, month: int) -> Row:
     if kind == MONEY[0]:
-        return {"subject_id": None, "amount": problem.budget}
-    if kind == "unit_money":
+        return {"subject_id": None, "period": None, "amount": problem.budget}
+    if kind == UNIT_MONEY:
         ceiling = problem.unit_budgets[place]
-        return {"subject_id": ceiling.unit_id, "amount": ceiling.amount}
-    return {"subject_id": problem.offerings[place].intervention_id, "amount": problem.offerings[place].seats or 0}
+        return {"subject_id": ceiling.unit_id, "period": None, "amount": ceiling.amount}
+    if kind == ABSENCE:
+        return {"subject_id": problem.unit_ids[place], "period": month, "amount": int(problem.absence_room[place])}
+    one = problem.offerings[place]
+    return {"subject_id": one.intervention_id, "period": None, "amount": one.seats or 0}
 
 
 def agency_row(plan: AgencyPlan) -> Row:

@@ -1,96 +1,116 @@
-"""Prices of what is scarce: a rupiah, a unit's rupiah, a seat. They steer the plan and prove its bound."""
+"""Prices of what is scarce: a rupiah, a unit's rupiah, a seat, an absence. They steer the plan and prove its bound."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import TypeAlias
 
-from benangmerah.planner.person_menu import PersonMenu
-from benangmerah.planner.problem import Problem
+import numpy as np
 
-Thing: TypeAlias = "tuple[str, int]"
-"""What is scarce: its kind, with the place of the unit budget or the offering."""
-MONEY: Thing = ("money", 0)
+from benangmerah.planner.menu_arrays import people_of
+from benangmerah.planner.problem import Floats, Ints, Offering, Problem
+from benangmerah.planner.search import MenuArrays
+
+Thing: TypeAlias = "tuple[str, int, int]"
+"""What is scarce: its kind, the place of the unit budget, offering or unit, and the month of an absence (else 0)."""
+MONEY: Thing = ("money", 0, 0)
+UNIT_MONEY, SEAT, ABSENCE, SHARE = "unit_money", "seat", "absence_room", "share"
 MILLION = 1_000_000
 """Money is counted in millions of rupiah here, so that figures of all things are of one size."""
-
-
-def unit_money(place: int) -> Thing:
-    """The money of a unit budget."""
-    return "unit_money", place
-
-
-def seat_of(offering: int) -> Thing:
-    """A seat of an offering."""
-    return "seat", offering
+NOTHING = -1
+MONTHS = 13
 
 
 class Scarcity:
-    """What everybody's items use of what is scarce, and how much there is of it."""
+    """What everybody's items use of what is scarce, and how much there is of it.
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        self._known: dict[tuple[int, int], tuple[tuple[Thing, float], ...]] = {}
+    Things stand in a fixed order: money, unit budgets, seats of offerings whose batches are counted, absences of the
+    workplaces and months where more could be away than may. A seat's share of a full batch is part of the money.
+    """
 
-    def uses(self, unit: int, offering: int) -> tuple[tuple[Thing, float], ...]:
-        """What an item of a person of that unit uses."""
-        found = self._known.get((unit, offering))
-        if found is None:
-            found = self._known[unit, offering] = tuple(self._find_uses(unit, offering))
+    def __init__(self, problem: Problem, menus: MenuArrays) -> None:
+        self.problem, self.menus = problem, menus
+        self.person = people_of(menus)
+        self.unit = problem.people.unit[self.person]
+        offerings = problem.offerings
+        self.head = np.array([one.cost_per_participant for one in offerings], dtype=np.float64) / MILLION
+        self.wanting = np.bincount(menus.offering, minlength=len(offerings))
+        """On how many menus each offering stands: where its batch has no size, so many share it at most."""
+        self.seat_price = np.array(
+            [_seat_price(one, int(count)) for one, count in zip(offerings, self.wanting, strict=True)], dtype=np.float64
+        )
+        self.things: list[Thing] = [MONEY]
+        amounts = [problem.budget / MILLION]
+        self.in_budget = np.zeros((len(problem.unit_ids), len(problem.unit_budgets)))
+        for place, ceiling in enumerate(problem.unit_budgets):
+            self.things.append((UNIT_MONEY, place, 0))
+            amounts.append(ceiling.amount / MILLION)
+        for unit, places in enumerate(problem.budgets_of):
+            self.in_budget[unit, list(places)] = 1.0
+        seat_of = np.full(len(offerings), NOTHING, dtype=np.int64)
+        for place, one in enumerate(offerings):
+            if one.seats is not None:
+                seat_of[place] = len(self.things)
+                self.things.append((SEAT, place, 0))
+                amounts.append(float(one.seats))
+        self.seat = seat_of[menus.offering] if len(offerings) else np.zeros(0, dtype=np.int64)
+        self.absence = self._absences(amounts)
+        self.amounts = np.array(amounts)
+        self.place_of = {thing: place for place, thing in enumerate(self.things)}
+
+    def _absences(self, amounts: list[float]) -> Ints:
+        """For each item the absence it counts for; none where all of the workplace who could be away in a month may."""
+        months = np.array(
+            [one.period if one.is_classical and one.period is not None else 0 for one in self.problem.offerings],
+            dtype=np.int64,
+        )
+        month = months[self.menus.offering] if len(months) else np.zeros(0, dtype=np.int64)
+        key = np.where(month > 0, self.unit * MONTHS + month, NOTHING)
+        could = key[key >= 0]
+        keys, counts = np.unique(could, return_counts=True)
+        thing_of = np.full(len(self.problem.unit_ids) * MONTHS + MONTHS, NOTHING, dtype=np.int64)
+        for one, count in zip(keys.tolist(), counts.tolist(), strict=True):
+            room = int(self.problem.absence_room[one // MONTHS])
+            if count > room:
+                thing_of[one] = len(self.things)
+                self.things.append((ABSENCE, one // MONTHS, one % MONTHS))
+                amounts.append(float(room))
+        return np.where(key >= 0, thing_of[key], NOTHING)
+
+    def of_items(self, vector: Floats) -> Floats:
+        """What each item costs in points."""
+        offering, padded = self.menus.offering, np.append(vector, 0.0)
+        budgets = self.in_budget @ vector[1 : 1 + self.in_budget.shape[1]]
+        if not len(offering):
+            return np.zeros(0)
+        found: Floats = vector[0] * self.seat_price[offering] + budgets[self.unit] * self.head[offering]
+        found += padded[self.seat] + padded[self.absence]
         return found
 
-    def _find_uses(self, unit: int, offering: int) -> Iterator[tuple[Thing, float]]:
-        one = self.problem.offerings[offering]
-        if one.seat_price:
-            yield MONEY, one.seat_price / MILLION
-        if one.cost_per_participant:
-            for place in self.problem.budgets_of[unit]:
-                yield unit_money(place), one.cost_per_participant / MILLION
-        if one.seats is not None:
-            yield seat_of(offering), 1.0
-
-    def amount(self, thing: Thing) -> float:
-        """How much there is of it."""
-        kind, place = thing
-        if kind == "money":
-            return self.problem.budget / MILLION
-        if kind == "unit_money":
-            return self.problem.unit_budgets[place].amount / MILLION
-        return float(self.problem.offerings[place].seats or 0)
-
-
-@dataclass(frozen=True)
-class Prices:
-    """Points for one of each scarce thing; what is not named costs nothing, and nothing costs less."""
-
-    of: Mapping[Thing, float] = field(default_factory=dict)
-
-    @property
-    def of_rupiah(self) -> float:
-        """Points for one rupiah of the agency."""
-        return self.of.get(MONEY, 0.0) / MILLION
-
-    def item(self, uses: Iterable[tuple[Thing, float]]) -> float:
-        """What something costs in points that uses these things."""
-        return sum(self.of.get(thing, 0.0) * amount for thing, amount in uses)
-
-    def menu(self, menu: PersonMenu, scarcity: Scarcity) -> list[float]:
-        """What each item of a menu costs in points."""
-        unit = int(menu.problem.people.unit[menu.person])
-        return [self.item(scarcity.uses(unit, item.offering)) for item in menu.items]
-
-    def rent(self, scarcity: Scarcity) -> float:
+    def rent(self, vector: Floats) -> float:
         """What everything scarce is worth at these prices: the part of the bound that does not depend on people."""
-        return sum(price * scarcity.amount(thing) for thing, price in self.of.items())
+        return float(vector @ self.amounts)
 
-    def with_prices(self, more: Mapping[Thing, float]) -> Prices:
-        """These prices with others beside or instead of them."""
-        return Prices({**self.of, **more})
+    def shares(self) -> Iterator[tuple[Offering, float, int]]:
+        """Offerings whose one batch has a cost and no size: each participant's share in millions, and of how many."""
+        for one, wanting in zip(self.problem.offerings, self.wanting.tolist(), strict=True):
+            if one.batch_size is None and one.cost_per_batch and wanting:
+                yield one, one.cost_per_batch / wanting / MILLION, wanting
 
-    def towards(self, other: Prices, part: float) -> Prices:
-        """Prices on the way from these to others."""
-        things = dict.fromkeys([*self.of, *other.of])
-        return Prices(
-            {thing: (1 - part) * self.of.get(thing, 0.0) + part * other.of.get(thing, 0.0) for thing in things}
-        )
+    def asked(self, sets: Ints) -> Floats:
+        """How much of each thing sets of items use together; NOTHING in a set is no item."""
+        items = sets[sets >= 0]
+        found = np.zeros(len(self.things))
+        offering, unit = self.menus.offering[items], self.unit[items]
+        found[0] = self.seat_price[offering].sum()
+        if self.in_budget.shape[1]:
+            found[1 : 1 + self.in_budget.shape[1]] = self.head[offering] @ self.in_budget[unit]
+        for things in (self.seat[items], self.absence[items]):
+            np.add.at(found, things[things >= 0], 1.0)
+        return found
+
+
+def _seat_price(offering: Offering, wanting: int) -> float:
+    """The least that a participant costs in any lawful plan, in millions: the head and a share of a full batch."""
+    seats = offering.batch_size if offering.batch_size is not None else max(1, wanting)
+    return (offering.cost_per_participant + offering.cost_per_batch / seats) / MILLION

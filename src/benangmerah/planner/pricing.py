@@ -1,112 +1,142 @@
 """Finding prices by column generation: plans of people, mixed by a linear program whose prices ask for better plans.
 
-A sample of the people is asked, with everything scarce cut down to their part.
+A sample of whole workplaces is asked first, with everything scarce cut down to their part; then everybody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
-from benangmerah.planner.objective import person_value
-from benangmerah.planner.person_menu import Best, PersonMenu
-from benangmerah.planner.prices import MONEY, Prices, Scarcity, Thing
-from benangmerah.planner.solver import MasterProgram
+from benangmerah.planner.mixing import Answers, Mixing
+from benangmerah.planner.prices import ABSENCE, MILLION, MONEY, Scarcity
+from benangmerah.planner.problem import Floats, Ints
+from benangmerah.planner.solver import Mixture
 
-SAMPLE = 800
-ROUNDS = 25
-CLOSE = 0.001
-"""How many people are asked, how often at most, and how near to the bound is near enough: work limits."""
+SAMPLE = 1_500
+"""How many people are asked first."""
+ROUNDS = 40
+CLOSE = 0.0008
+"""How often people are asked at most, and how near to the bound is near enough: work limits."""
+STILL, IDLE = 1e-5, 3
+"""What is no gain, and how many rounds without one are enough."""
 SMOOTHING = 0.5
-DEAR = 3.0
-"""Plans at money so many times dearer than at first are offered too."""
+MANY_NEW = 0.1
+"""Where more than this part of the people bring a new plan, the program is solved from within."""
+VARIANTS = (1.0, 0.75, 1.35)
+"""Plans at dearer and cheaper prices are offered too."""
 
 
-def find_prices(scarcity: Scarcity, menus: Sequence[PersonMenu], progress: Progress = silent) -> Prices:
-    """Prices at which what people would take about fits the money, the unit budgets and the seats."""
-    every = max(1, -(-len(menus) // SAMPLE))
-    sample = [menu for menu in menus[::every] if menu.items]
-    if not sample:
-        return Prices()
-    wanted, asked = _wishes(menus, scarcity), _wishes(sample, scarcity)
-    whole, part = sum(wanted.values()), sum(asked.values())
-    amounts = {
-        thing: scarcity.amount(thing) * (part / whole if thing == MONEY else count / wanted[thing])
-        for thing, count in asked.items()
-    }
-    first = _first_prices(scarcity, sample)
-    rounds = _Rounds(scarcity, sample, amounts)
-    rounds.add_plans(rounds.answers(Prices({MONEY: first.of.get(MONEY, 0.0) * DEAR})))
-    return rounds.run(first, progress)
+@dataclass(frozen=True)
+class Found:
+    """The best prices, the bound over everybody that they prove, what people take at them, and the last mixture."""
+
+    prices: Floats
+    bound: float
+    answers: Answers
+    mixing: Mixing
+    mixture: Mixture
+
+    @property
+    def rupiah_price(self) -> float:
+        """Points for one rupiah of the agency."""
+        return float(self.prices[0]) / MILLION
 
 
-def _wishes(menus: Iterable[PersonMenu], scarcity: Scarcity) -> dict[Thing, float]:
-    """How much of each scarce thing everything on the menus would use."""
-    found: dict[Thing, float] = {}
-    for menu in menus:
-        unit = int(menu.problem.people.unit[menu.person])
-        for item in menu.items:
-            for thing, amount in scarcity.uses(unit, item.offering):
-                found[thing] = found.get(thing, 0.0) + amount
-    return found
+def find_prices(scarcity: Scarcity, progress: Progress = silent) -> Found:
+    """Prices at which what people would take about fits everything scarce, and the mixture that fits it."""
+    everybody = np.arange(len(scarcity.problem.people))
+    start = _first_prices(scarcity, everybody)
+    sample = _sample(scarcity)
+    if len(sample) < len(everybody):
+        part = scarcity.asked(_items_of(scarcity, sample)) / np.maximum(1e-12, scarcity.asked(_all_items(scarcity)))
+        amounts = scarcity.amounts * np.where([thing[0] == ABSENCE for thing in scarcity.things], 1.0, part)
+        found = _Rounds(scarcity, sample, amounts).run(start, silent)
+        start = _guess_absences(scarcity, found.prices, sample)
+    return _Rounds(scarcity, everybody, scarcity.amounts).run(start, progress)
 
 
-def _first_prices(scarcity: Scarcity, sample: Sequence[PersonMenu]) -> Prices:
+def _all_items(scarcity: Scarcity) -> Ints:
+    return np.arange(len(scarcity.menus.offering))
+
+
+def _items_of(scarcity: Scarcity, people: Ints) -> Ints:
+    return np.flatnonzero(np.isin(scarcity.person, people))
+
+
+def _sample(scarcity: Scarcity) -> Ints:
+    """Every so-manieth workplace, so that about so many people are asked."""
+    unit = scarcity.problem.people.unit
+    every = max(1, round(len(unit) / SAMPLE))
+    return np.flatnonzero(unit % every == 0) if every > 1 else np.arange(len(unit))
+
+
+def _first_prices(scarcity: Scarcity, people: Ints) -> Floats:
     """What money gains where everybody takes everything: a start."""
-    gain = sum(item.gain for menu in sample for item in menu.items)
-    cost = _wishes(sample, scarcity).get(MONEY, 0.0)
-    return Prices({MONEY: gain / cost} if cost else {})
+    cost = scarcity.asked(_items_of(scarcity, people))[0]
+    vector = np.zeros(len(scarcity.things))
+    vector[scarcity.place_of[MONEY]] = scarcity.menus.gain.sum() / cost if cost else 0.0
+    return vector
+
+
+def _guess_absences(scarcity: Scarcity, prices: Floats, sample: Ints) -> Floats:
+    """Absences of workplaces that were not asked cost what those of others of their size and month do."""
+    asked = set(np.unique(scarcity.problem.people.unit[sample]).tolist())
+    groups: dict[tuple[int, int], list[int]] = {}
+    for place, (kind, unit, month) in enumerate(scarcity.things):
+        if kind == ABSENCE:
+            group = (month, min(int(scarcity.problem.absence_room[unit]), 4))
+            groups.setdefault(group, []).append(place)
+    found = prices.copy()
+    for places in groups.values():
+        known = [prices[place] for place in places if scarcity.things[place][1] in asked]
+        if known:
+            for place in places:
+                if scarcity.things[place][1] not in asked:
+                    found[place] = sum(known) / len(known)
+    return found
 
 
 class _Rounds:
     """Column generation over some people and so much of each scarce thing."""
 
-    def __init__(self, scarcity: Scarcity, people: Sequence[PersonMenu], amounts: Mapping[Thing, float]) -> None:
+    def __init__(self, scarcity: Scarcity, people: Ints, amounts: Floats) -> None:
         self._scarcity, self._people, self._amounts = scarcity, people, amounts
-        self._row_of = {thing: row for row, thing in enumerate(amounts)}
-        self._master = MasterProgram(list(amounts.values()), len(people))
-        self._known: set[tuple[int, tuple[int, ...]]] = set()
+        self._mixing = Mixing(scarcity, people, amounts)
 
-    def answers(self, prices: Prices) -> list[Best]:
-        """Everybody's best items at these prices."""
-        return [menu.best(prices.menu(menu, self._scarcity)) for menu in self._people]
-
-    def run(self, prices: Prices, progress: Progress = silent) -> Prices:
+    def run(self, prices: Floats, progress: Progress) -> Found:
         """The prices with the lowest bound over these people."""
-        best, best_bound = prices, float("inf")
+        best, best_answers, best_bound = prices, None, 1e300
+        many = max(1.0, MANY_NEW * len(self._people))
+        for share in VARIANTS[1:]:
+            self._offer(self._ask(prices * share))
+        mixture, is_early, idle, last = None, True, 0, -float("inf")
         for number in range(ROUNDS):
             progress(message("Finding what money and seats are worth"), number, ROUNDS)
-            found = self.answers(prices)
-            rent = sum(price * self._amounts[thing] for thing, price in prices.of.items())
-            bound = rent + sum(one.bound for one in found)
+            answers = self._ask(prices)
+            bound = float(prices @ self._amounts) + float(answers.bound.sum())
+            idle = 0 if bound < best_bound - STILL * abs(best_bound) else idle + 1
             if bound < best_bound:
-                best, best_bound = prices, bound
-            new = self.add_plans(found)
-            value, duals = self._master.solve()
-            if best_bound - value <= CLOSE * abs(best_bound):
+                best, best_answers, best_bound = prices, answers, bound
+            new = self._offer(answers)
+            is_early = is_early and new > many
+            mixture = self._mixing.master.solve(is_early=is_early)
+            if best_bound - mixture.value <= CLOSE * abs(best_bound - self._mixing.penalty):
                 break
-            target = Prices({thing: float(duals[row]) for thing, row in self._row_of.items() if duals[row] > 0})
-            prices = best.towards(target, SMOOTHING) if new else target
-        return best
+            target = self._mixing.prices(mixture)
+            if not is_early and mixture.value - last <= STILL * abs(mixture.value) and idle >= IDLE:
+                break
+            last = mixture.value
+            prices = best + SMOOTHING * (target - best) if new else target
+        if mixture is None or best_answers is None:
+            raise RuntimeError("no round was made")
+        return Found(best, best_bound, best_answers, self._mixing, mixture)
 
-    def add_plans(self, found: Sequence[Best]) -> int:
-        """Offer new plans to the linear program; how many there were."""
-        before = len(self._known)
-        for person, (menu, best) in enumerate(zip(self._people, found, strict=True)):
-            key = (person, tuple(sorted(best.offerings)))
-            if best.offerings and key not in self._known:
-                self._known.add(key)
-                value = person_value(menu.problem, menu.person, key[1])
-                self._master.add_plan(person, value, dict(self._use(menu, key[1])))
-        return len(self._known) - before
+    def _ask(self, prices: Floats) -> Answers:
+        return Answers(self._scarcity, self._people, self._scarcity.of_items(prices))
 
-    def _use(self, menu: PersonMenu, offerings: tuple[int, ...]) -> Iterator[tuple[int, float]]:
-        unit = int(menu.problem.people.unit[menu.person])
-        found: dict[int, float] = {}
-        for offering in offerings:
-            for thing, amount in self._scarcity.uses(unit, offering):
-                if thing in self._row_of:
-                    row = self._row_of[thing]
-                    found[row] = found.get(row, 0.0) + amount
-        yield from found.items()
+    def _offer(self, answers: Answers) -> int:
+        return self._mixing.add(self._people, answers.sets, answers.worth)

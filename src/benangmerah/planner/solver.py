@@ -1,16 +1,19 @@
-"""The linear programs of the planner. Nothing else in the product names the solver."""
+"""The linear and the mixed integer programs of the planner. Nothing else in the product names the solver."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 
 import highspy
 import numpy as np
 
-from benangmerah.planner.problem import Floats
+from benangmerah.planner.problem import Floats, Ints
 
 SOLVER_VERSION = version("highspy")
+DEAR = 1_000.0
+"""Points for a million rupiah, or for a participant, that a choice of whole batches lacks."""
 
 
 class _QuietSolver(highspy.Highs):
@@ -21,35 +24,167 @@ class _QuietSolver(highspy.Highs):
         self.setOptionValue("output_flag", False)
 
 
-class MasterProgram:
-    """A choice among plans of people: max Σ value × share, rows of what is scarce, at most one whole plan a person.
+@dataclass(frozen=True)
+class BatchRow:
+    """Batches of an offering in the master program: seats and fewest participants of each, how many at most."""
 
-    Rows come first the scarce things, then one a person; every column is one plan of one person.
+    seats: float
+    fewest: float
+    most: float
+    cost: float
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """The best mixture of plans: its value, the price of each row, the share of each plan, how many batches."""
+
+    value: float
+    limit_prices: Floats
+    seat_prices: Floats
+    fewest_prices: Floats
+    shares: Floats
+    batches: Floats
+
+
+class MasterProgram:
+    """A mixture of plans of people: max Σ value × share, at most one whole plan a person, within what is scarce.
+
+    Rows come first the limits (the first of them money, which batches cost too), then the seats of each batched
+    offering, its fewest participants, and one row a person. Columns are the batches and then the plans.
     """
 
-    def __init__(self, scarce: Sequence[float], people: int) -> None:
-        self._scarce = len(scarce)
+    def __init__(self, limits: Floats, batches: Sequence[BatchRow], people: int) -> None:
+        self.limit_count, self.batch_count = len(limits), len(batches)
+        self.first_person = self.limit_count + 2 * self.batch_count
+        self._has_corner = False
         self._solver = _QuietSolver()
-        for option, value in (("threads", 1), ("solver", "simplex"), ("random_seed", 0)):
+        for option, value in (("threads", 1), ("random_seed", 0)):
             self._solver.setOptionValue(option, value)
         self._solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
-        nothing = np.zeros(0, dtype=np.int32), np.zeros(0)
-        for most in (*scarce, *([1.0] * people)):
-            self._solver.addRow(-highspy.kHighsInf, most, 0, *nothing)
+        rows = self.first_person + people
+        upper = np.ones(rows)
+        upper[: self.limit_count] = limits
+        upper[self.limit_count : self.limit_count + self.batch_count] = 0.0
+        upper[self.limit_count + self.batch_count : self.first_person] = highspy.kHighsInf
+        lower = np.full(rows, -highspy.kHighsInf)
+        lower[self.limit_count + self.batch_count : self.first_person] = 0.0
+        nothing = np.zeros(0, dtype=np.int32)
+        self._solver.addRows(rows, lower, upper, 0, np.zeros(rows, dtype=np.int32), nothing, np.zeros(0))
+        for place, one in enumerate(batches):
+            seats = self.limit_count + place
+            rows_of = np.array([0, seats, seats + self.batch_count], dtype=np.int32)
+            self._solver.addCol(0.0, 0.0, one.most, 3, rows_of, np.array([one.cost, -one.seats, -one.fewest]))
+        # so that no choice of whole batches is impossible: what lacks is dear
+        lacking = [(0, -1.0), *((self.limit_count + self.batch_count + place, 1.0) for place in range(len(batches)))]
+        for row, sign in lacking:
+            self._solver.addCol(-DEAR, 0.0, highspy.kHighsInf, 1, np.array([row], dtype=np.int32), np.array([sign]))
+        self._first_plan = self.batch_count + len(lacking)
 
-    def add_plan(self, person: int, value: float, use: Mapping[int, float]) -> None:
-        """One more plan of a person: what it is worth and what it uses of each scarce thing."""
-        rows = np.array([*use, self._scarce + person], dtype=np.int32)
-        amounts = np.array([*use.values(), 1.0])
-        self._solver.addCol(value, 0.0, highspy.kHighsInf, len(rows), rows, amounts)
+    def add_plans(self, values: Floats, start: Ints, rows: Ints, amounts: Floats) -> None:
+        """More plans: what each is worth, and what it uses, its person's row among it."""
+        count = len(values)
+        self._solver.addCols(
+            count, values, np.zeros(count), np.full(count, highspy.kHighsInf), len(rows),
+            start.astype(np.int32), rows.astype(np.int32), amounts,
+        )  # fmt: skip
 
-    def solve(self) -> tuple[float, Floats]:
-        """The value of the best mixture of plans and the price of each scarce thing; without a plan, nothing."""
-        if not self._solver.getNumCol():
-            return 0.0, np.zeros(self._scarce)
+    def hold(self, batch: int, count: float) -> None:
+        """Hold exactly so many batches of an offering."""
+        self._solver.changeColBounds(batch, count, count)
+
+    def solve(self, *, is_early: bool = False) -> Mixture:
+        """The best mixture of the plans there are; early ones are solved from within, whose prices lead further."""
+        is_from_within = is_early or not self._has_corner
+        self._solver.setOptionValue("solver", "ipm" if is_from_within else "simplex")
+        self._solver.setOptionValue("run_crossover", "off" if is_early else "on")
+        self._has_corner = not is_early
         self._solver.run()
         status = self._solver.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
+        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnknown):
             raise RuntimeError(f"the master program ended as {self._solver.modelStatusToString(status)}")
-        duals = np.array(self._solver.getSolution().row_dual[: self._scarce])
-        return float(self._solver.getObjectiveValue()), np.maximum(0.0, duals)
+        solution = self._solver.getSolution()
+        duals, columns = np.array(solution.row_dual), np.array(solution.col_value)
+        limits, seats = self.limit_count, self.limit_count + self.batch_count
+        return Mixture(
+            float(self._solver.getObjectiveValue()),
+            np.maximum(0.0, duals[:limits]),
+            np.maximum(0.0, duals[limits:seats]),
+            np.minimum(0.0, duals[seats : self.first_person]),
+            columns[self._first_plan :],
+            columns[: self.batch_count],
+        )
+
+
+@dataclass(frozen=True)
+class MixedSolution:
+    """The values of the columns of the best solution found, and a bound on the objective."""
+
+    values: Floats
+    bound: float
+
+
+class MixedProgram:
+    """A mixed integer program, built column by column and row by row: max Σ worth × column, lower ≤ row ≤ upper."""
+
+    def __init__(self) -> None:
+        self._worth: list[float] = []
+        self._lower: list[float] = []
+        self._upper: list[float] = []
+        self._whole: list[int] = []
+        self._rows: list[tuple[float, float]] = []
+        self._starts: list[int] = []
+        self._columns: list[int] = []
+        self._amounts: list[float] = []
+
+    def add_whole(self, lower: float, upper: float, worth: float) -> int:
+        """A column that takes whole numbers."""
+        self._whole.append(len(self._worth))
+        return self.add_number(lower, upper, worth)
+
+    def add_number(self, lower: float, upper: float, worth: float) -> int:
+        """A column that takes any number between its bounds."""
+        self._worth.append(worth)
+        self._lower.append(lower)
+        self._upper.append(upper)
+        return len(self._worth) - 1
+
+    def add_row(self, amounts: Mapping[int, float], lower: float, upper: float) -> None:
+        """A row over some columns."""
+        self._starts.append(len(self._columns))
+        self._columns += amounts
+        self._amounts += amounts.values()
+        self._rows.append((lower, upper))
+
+    def fix(self, column: int, value: float) -> None:
+        """Leave a column no other value."""
+        self._lower[column] = self._upper[column] = value
+
+    def solve(self, nodes: int, gap: float) -> MixedSolution | None:
+        """Search so many nodes at most; None where nothing was found within them."""
+        solver = self._fill()
+        for option, value in (("threads", 1), ("random_seed", 0), ("mip_max_nodes", nodes), ("mip_rel_gap", gap)):
+            solver.setOptionValue(option, value)
+        solver.run()
+        info = solver.getInfo()
+        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        return MixedSolution(np.array(solver.getSolution().col_value), float(info.mip_dual_bound))
+
+    def _fill(self) -> highspy.Highs:
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = len(self._worth), len(self._rows)
+        model.col_cost_ = np.array(self._worth)
+        model.col_lower_, model.col_upper_ = np.array(self._lower), np.array(self._upper)
+        model.row_lower_ = np.array([lower for lower, _ in self._rows])
+        model.row_upper_ = np.array([upper for _, upper in self._rows])
+        model.sense_ = highspy.ObjSense.kMaximize
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = np.array([*self._starts, len(self._columns)], dtype=np.int32)
+        model.a_matrix_.index_ = np.array(self._columns, dtype=np.int32)
+        model.a_matrix_.value_ = np.array(self._amounts)
+        whole = set(self._whole)
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        model.integrality_ = [kinds[column in whole] for column in range(len(self._worth))]
+        solver = _QuietSolver()
+        solver.passModel(model)
+        return solver

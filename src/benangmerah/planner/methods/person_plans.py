@@ -1,156 +1,53 @@
-"""Plans of people: what each would take at the prices, seated in whole batches, then mended person by person."""
+"""Plans of people: a mixture with whole batches becomes one plan for each person, mended until no limit is passed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
-from benangmerah.planner.batch import batches_needed, largest_held
-from benangmerah.planner.constraints import budget, first_stop, item_count, programme, seats
-from benangmerah.planner.constraints import hours as hours_limit
-from benangmerah.planner.constraints import prerequisite as prerequisite_limit
-from benangmerah.planner.methods.greedy import admit_group, open_batches, try_to_add, use_what_is_left
-from benangmerah.planner.objective import objective, person_value
-from benangmerah.planner.person_menu import LEAST, Best, PersonMenu
-from benangmerah.planner.prices import MONEY, Prices, Scarcity
-from benangmerah.planner.problem import Problem
+from benangmerah.planner.batch import can_be_held, largest_held, next_held
+from benangmerah.planner.dive import dive, shares
+from benangmerah.planner.methods.greedy import chosen_of, lacking, try_to_add, use_what_is_left
+from benangmerah.planner.objective import person_value
+from benangmerah.planner.person_menu import LEAST, PersonMenu
+from benangmerah.planner.pricing import Found
+from benangmerah.planner.problem import Ints, Problem
 from benangmerah.planner.solution import Draft
 
-MONEY_PRICES = (1.0, 0.6, 0.6)
-"""How often everybody's items are thought over (a work limit), and at what part of the price of money: whole batches
-rarely use as much of it as the shares of seats did that the price was found with."""
-NEVER = float("inf")
-OWN_LIMITS = (
-    budget.LIMIT, item_count.LIMIT, hours_limit.LIMIT, prerequisite_limit.LIMIT, programme.ONCE, seats.MINIMUM,
-)  # fmt: skip
-"""Limits that the search for a person keeps itself, or that are asked when its result is seated."""
 
-
-def draft_by_person_plans(
-    draft: Draft, menus: Sequence[PersonMenu], wishes: Sequence[Best], prices: Prices, progress: Progress = silent
-) -> None:
-    """Seat what people wish at the prices, think everybody over, and use what is left; no limit is ever passed.
-
-    Each step may trade closure for money that the next one uses better, so the best plan on the way is kept.
-    """
-    best, scarcity = _Best(draft), Scarcity(draft.problem)
-    seat_wishes(draft, menus, wishes, prices)
-    for number, share in enumerate(MONEY_PRICES):
-        progress(message("Mending the plan"), number, len(MONEY_PRICES))
-        cheaper = prices.with_prices({MONEY: prices.of.get(MONEY, 0.0) * share})
-        think_over(draft, menus, scarcity, cheaper)
-        open_batches(draft, menus, cheaper.of_rupiah)
-        best.look()
-        if number:
-            use_what_is_left(draft, menus, cheaper.of_rupiah)
-            best.look()
+def draft_by_person_plans(draft: Draft, menus: Sequence[PersonMenu], found: Found, progress: Progress = silent) -> None:
+    """Seat everybody's plan of the mixture, mend the batches that cannot be held, use what is left."""
+    mixture = dive(found.mixing, found.mixture, progress)
+    progress(message("Seating people"), 0, 1)
+    of_item = found.mixing.scarcity.menus.offering
+    for person, plans in shares(found.mixing, mixture):
+        seat(draft, person, [_offerings(of_item, plan) for _, plan in plans])
+    settle(draft, menus)
+    use_what_is_left(draft, menus, found.rupiah_price)
     drop_superfluous(draft, menus)
-    use_what_is_left(draft, menus, prices.of_rupiah)
-    best.look()
-    best.restore()
+    use_what_is_left(draft, menus, found.rupiah_price)
 
 
-class _Best:
-    """The best plan on the way; of equal worth the cheaper one."""
-
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
-        self._items = [tuple(items) for items in draft.items]
-        self._worth = objective(draft), -draft.spent
-
-    def look(self) -> None:
-        """Remember the plan as it stands where it is better."""
-        worth = objective(self._draft), -self._draft.spent
-        if worth[0] > self._worth[0] + LEAST or (worth[0] >= self._worth[0] - LEAST and worth[1] > self._worth[1]):
-            self._worth, self._items = worth, [tuple(items) for items in self._draft.items]
-
-    def restore(self) -> None:
-        """Go back to the best plan."""
-        for person, items in enumerate(self._items):
-            if set(items) != set(self._draft.items[person]):
-                _restore(self._draft, person, items)
+def _offerings(of_item: Ints, plan: Ints) -> list[int]:
+    chosen: list[int] = of_item[plan[plan >= 0]].tolist()
+    return chosen
 
 
-def seat_wishes(draft: Draft, menus: Sequence[PersonMenu], wishes: Sequence[Best], prices: Prices) -> None:
-    """Whole batches of those who wish an offering and gain most by it; the best use of money first."""
-    members: dict[int, list[tuple[float, int]]] = {}
-    for menu, wish in zip(menus, wishes, strict=True):
-        for offering in wish.offerings:
-            others = tuple(one for one in wish.offerings if one != offering)
-            gain = wish_gain(draft.problem, menu.person, offering, others)
-            members.setdefault(offering, []).append((-gain, menu.person))
-    order = []
-    for offering, wished in members.items():
-        people = [(-gain, person) for gain, person in sorted(wished)]
-        worth, kept = _worth_of_batches(draft.problem, offering, people, prices)
-        if kept:
-            order.append((-worth, offering, [person for _, person in people], kept))
-    for _, offering, candidates, kept in sorted(order):
-        admit_group(draft, offering, _first(draft, offering, candidates, kept))
+def seat(draft: Draft, person: int, plans: Sequence[Sequence[int]]) -> None:
+    """The first plan that fits whole; where none does, what fits of the first."""
+    for plan in plans:
+        before = tuple(draft.items[person])
+        if all(draft.has(person, one) or try_to_add(draft, person, one, in_group=True) for one in plan):
+            return
+        restore(draft, person, before)
+    for one in plans[0]:
+        if not draft.has(person, one):
+            try_to_add(draft, person, one, in_group=True)
 
 
-def wish_gain(problem: Problem, person: int, offering: int, others: tuple[int, ...]) -> float:
-    """What a person would lose of a set without one of its items."""
-    return person_value(problem, person, (*others, offering)) - person_value(problem, person, others)
-
-
-def _worth_of_batches(
-    problem: Problem, offering: int, people: Sequence[tuple[float, int]], prices: Prices
-) -> tuple[float, int]:
-    """Points for a rupiah of the best number of participants, and that number."""
-    one = problem.offerings[offering]
-    most = largest_held(one, len(people))
-    full = 0 if one.batch_size is None else most // one.batch_size * one.batch_size
-    best = (0.0, 0, 0.0)
-    for count in {most, largest_held(one, full)} - {0}:
-        gain = sum(gained for gained, _ in people[:count])
-        cost = count * one.cost_per_participant + batches_needed(one, count) * one.cost_per_batch
-        best = max(best, (gain - prices.of_rupiah * cost, count, gain / (1 + cost)))
-    return best[2], best[1]
-
-
-def _first(draft: Draft, offering: int, people: Iterable[int], count: int) -> list[int]:
-    """The first so many who may take the offering as the plan stands."""
-    found: list[int] = []
-    for person in people:
-        if len(found) == count:
-            break
-        if first_stop(draft, person, offering, beside=(seats.MINIMUM, prerequisite_limit.LIMIT)) is None:
-            found.append(person)
-    return found
-
-
-def think_over(draft: Draft, menus: Sequence[PersonMenu], scarcity: Scarcity, prices: Prices) -> int:
-    """Search everybody's best items among what is free now, and change where it is worth it; how many changed."""
-    return sum(_change(draft, menu, scarcity, prices) for menu in menus if menu.items)
-
-
-def _change(draft: Draft, menu: PersonMenu, scarcity: Scarcity, prices: Prices) -> bool:
-    person, before = menu.person, tuple(draft.items[menu.person])
-    wish = menu.best([_price_now(draft, person, item.offering, scarcity, prices) for item in menu.items])
-    after = set(wish.offerings)
-    fixed = [one for one in before if not draft.may_remove(person, one) and one not in after]
-    if after == set(before) or len(after) + len(fixed) > draft.problem.rules.max_items:
-        return False
-    spent, value = draft.spent, person_value(draft.problem, person, before)
-    for one in before:
-        if one not in after and one not in fixed:
-            draft.remove(person, one)
-    is_whole = all(draft.has(person, one) or try_to_add(draft, person, one) for one in sorted(after))
-    gained = person_value(draft.problem, person, draft.items[person]) - value
-    freed = prices.of_rupiah * (spent - draft.spent) + sum(
-        sign * _beside_money(draft, person, one, scarcity, prices)
-        for sign, items in ((1, before), (-1, draft.items[person]))
-        for one in items
-    )
-    if is_whole and gained + freed > LEAST and draft.spent <= draft.problem.budget:
-        return True
-    _restore(draft, person, before)
-    return False
-
-
-def _restore(draft: Draft, person: int, before: tuple[int, ...]) -> None:
+def restore(draft: Draft, person: int, before: Sequence[int]) -> None:
+    """Give a person exactly these items again."""
     for one in tuple(draft.items[person]):
         if one not in before:
             draft.remove(person, one)
@@ -159,22 +56,70 @@ def _restore(draft: Draft, person: int, before: tuple[int, ...]) -> None:
             draft.add(person, one)
 
 
-def _price_now(draft: Draft, person: int, offering: int, scarcity: Scarcity, prices: Prices) -> float:
-    """What an item costs a person as the plan stands; NEVER where a limit stops it."""
-    beside = _beside_money(draft, person, offering, scarcity, prices)
-    if draft.has(person, offering):
-        return beside + prices.of_rupiah * draft.problem.offerings[offering].cost_per_participant
-    if first_stop(draft, person, offering, beside=OWN_LIMITS) is not None:
-        return NEVER
-    if seats.is_below_minimum(draft, person, offering):
-        return NEVER
-    return beside + prices.of_rupiah * draft.cost_of_joining(offering)
+def settle(draft: Draft, menus: Sequence[PersonMenu]) -> None:
+    """Fill each batch that cannot be held with those who gain most by it, or send those home who lose least."""
+    while (offering := _not_held(draft)) is not None:
+        if not _fill_up(draft, menus, offering):
+            _thin_out(draft, offering)
 
 
-def _beside_money(draft: Draft, person: int, offering: int, scarcity: Scarcity, prices: Prices) -> float:
-    """What an item costs in points beside the agency's money: its seat and the unit's money."""
-    unit = int(draft.problem.people.unit[person])
-    return prices.item(use for use in scarcity.uses(unit, offering) if use[0] != MONEY)
+def _not_held(draft: Draft) -> int | None:
+    for offering, members in enumerate(draft.members):
+        if not can_be_held(draft.problem.offerings[offering], len(members)):
+            return offering
+    return None
+
+
+def _fill_up(draft: Draft, menus: Sequence[PersonMenu], offering: int) -> bool:
+    """Whether enough people who gain by it could be added."""
+    one, members = draft.problem.offerings[offering], draft.members[offering]
+    needed = next_held(one, len(members))
+    if needed is None:
+        return False
+    gains = []
+    for menu in menus:
+        place = menu.place_of.get(offering)
+        if place is not None and menu.person not in members:
+            gain = menu.gain(chosen_of(draft, menu), menu.items[place], lacking(draft, menu))
+            if gain > LEAST:
+                gains.append((-gain, menu.person))
+    added: list[int] = []
+    for _, person in sorted(gains):
+        if len(members) >= needed:
+            break
+        if try_to_add(draft, person, offering, in_group=True):
+            added.append(person)
+    if len(members) >= needed:
+        return True
+    for person in reversed(added):
+        draft.remove(person, offering)
+    return False
+
+
+def _thin_out(draft: Draft, offering: int) -> None:
+    """Leave as many as can be held; who loses least goes first, with what requires the offering."""
+    one, members = draft.problem.offerings[offering], draft.members[offering]
+    losses = sorted((_loss(draft.problem, person, offering, draft.items[person]), person) for person in members)
+    keep = largest_held(one, len(members))
+    for _, person in losses:
+        if len(members) <= keep:
+            break
+        if (person, offering) not in draft.pinned:
+            _leave(draft, person, offering)
+
+
+def _leave(draft: Draft, person: int, offering: int) -> None:
+    wanted = draft.problem.offerings[offering].intervention_id
+    for other in tuple(draft.items[person]):
+        if other != offering and wanted in draft.problem.offerings[other].requires_ids and draft.has(person, other):
+            _leave(draft, person, other)
+    draft.remove(person, offering)
+
+
+def _loss(problem: Problem, person: int, offering: int, items: Sequence[int]) -> float:
+    """What a person would lose of a set without one of its items."""
+    others = tuple(one for one in items if one != offering)
+    return person_value(problem, person, items) - person_value(problem, person, others)
 
 
 def drop_superfluous(draft: Draft, menus: Sequence[PersonMenu]) -> None:
@@ -182,11 +127,10 @@ def drop_superfluous(draft: Draft, menus: Sequence[PersonMenu]) -> None:
     for menu in menus:
         person = menu.person
         for offering in sorted(draft.items[person], key=lambda one: -draft.problem.offerings[one].cost_per_participant):
-            others = tuple(one for one in draft.items[person] if one != offering)
             costs = draft.problem.offerings[offering].cost_per_participant
             if (
                 costs
                 and draft.may_remove(person, offering)
-                and wish_gain(draft.problem, person, offering, others) <= LEAST
+                and _loss(draft.problem, person, offering, draft.items[person]) <= LEAST
             ):
                 draft.remove(person, offering)

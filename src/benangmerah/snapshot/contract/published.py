@@ -111,15 +111,17 @@ PLAN_CLOSURE = Table(
     ("employee_id", "intervention_id", "competency_id"), (EMPLOYEE, Column("intervention_id"), COMPETENCY),
 )  # fmt: skip
 
-SCARCE = ("money", "unit_money", "seat")
+SCARCE = ("money", "unit_money", "seat", "absence_room", "share")
+"""What can be scarce; a share is no thing of its own but what each pays of a batch without a size, out of the money."""
 PLAN_PRICE = Table(
     "plan_price", "one scarce thing of an agency, with the price at which the bound of its plan is proven",
-    ("agency_id", "kind", "subject_id"), (
+    ("agency_id", "kind", "subject_id", "period"), (
         Column("agency_id"),
         Column("kind", Kind.CODE, values=SCARCE),
-        Column("subject_id", optional=True, note="the unit of a unit budget, or the offering of a seat"),
-        Column("price", Kind.NUMBER, minimum=0, note="weighted levels for a million rupiah, or for a seat"),
-        Column("amount", Kind.INTEGER, note="rupiah, or seats, that there are of it"),
+        Column("subject_id", optional=True, note="the unit of a budget or absence, the offering of a seat or share"),
+        Column("period", Kind.INTEGER, optional=True, minimum=1, note="the month of an absence"),
+        Column("price", Kind.NUMBER, minimum=0, note="weighted levels for a million rupiah, or for one of the others"),
+        Column("amount", Kind.INTEGER, note="rupiah, seats, absences; of a share, those who may pay one"),
     ),
 )  # fmt: skip
 

@@ -26,6 +26,7 @@ from benangmerah.store.selectors.place import Place, RunTree
 from benangmerah.store.selectors.run_unit import units_of
 from benangmerah.store.selectors.scope import OutOfScopeError, Scope
 
+OF_MONEY = ("money", "unit_money")
 STEP_RUPIAH = 100_000_000
 STEP_MILLIONS = 100
 """The step of money that a price is told for: prices stand for a million rupiah."""
@@ -99,6 +100,7 @@ class Worth:
 
     kind: str
     name: str
+    period: int | None
     step: int
     amount: int
     worth: float
@@ -107,11 +109,11 @@ class Worth:
 def list_worths(run: Run, place: Place) -> list[Worth]:
     """What is scarce in the agency's plan, what a step more is worth at most first; a unit has no prices of its own.
 
-    A step is a hundred million rupiah, or a seat. By weak duality the best possible plan gains no more than that.
+    A step is a hundred million rupiah, a seat or an absence. By weak duality the best plan gains no more than that.
     """
     if place.unit_id is not None:
         return []
-    rows = list(PlanPrice.objects.filter(run=run, agency_id=place.agency_id))
+    rows = list(PlanPrice.objects.filter(run=run, agency_id=place.agency_id).exclude(kind="share"))
     units = {unit.unit_id: unit.name for unit in units_of(run.pk, run.snapshot_hash)}
     offerings = {row.subject_id for row in rows if row.kind == "seat"}
     named = Intervention.objects.filter(intervention_id__in=offerings).order_by("pk")
@@ -120,13 +122,14 @@ def list_worths(run: Run, place: Place) -> list[Worth]:
         Worth(
             row.kind,
             units.get(row.subject_id or "", "") or titles.get(row.subject_id or "", "") or row.subject_id or "",
-            1 if row.kind == "seat" else STEP_RUPIAH,
+            row.period,
+            STEP_RUPIAH if row.kind in OF_MONEY else 1,
             row.amount,
-            row.price * (1 if row.kind == "seat" else STEP_MILLIONS),
+            row.price * (STEP_MILLIONS if row.kind in OF_MONEY else 1),
         )
         for row in rows
     ]
-    return sorted(found, key=lambda each: (-each.worth, each.kind, each.name))
+    return sorted(found, key=lambda each: (-each.worth, each.kind, each.name, each.period or 0))
 
 
 @dataclass(frozen=True)

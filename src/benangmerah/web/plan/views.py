@@ -229,6 +229,7 @@ def _worth_layout(results: Results) -> Layout:
         columns=[
             Column("kind", _("What"), say=said),
             Column("name", _("Of"), say=lambda name: name or _("whole agency")),
+            Column("period", _("Month"), say=say_month),
             Column("amount", _("There is"), say=figure, is_number=True),
             Column("step", _("One step more"), say=figure, is_number=True),
             Column("worth", _("Closes at most (weighted levels)"), say=figure, is_number=True),

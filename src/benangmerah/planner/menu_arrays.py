@@ -8,7 +8,7 @@ import numpy as np
 
 from benangmerah.planner.person_menu import PersonMenu
 from benangmerah.planner.problem import Ints, Problem
-from benchmarks.mixture.search import MenuArrays
+from benangmerah.planner.search import MenuArrays
 
 
 def read_menu_arrays(problem: Problem, menus: Sequence[PersonMenu]) -> MenuArrays:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from benangmerah.kernel.quantity import LEVEL_UNITS
+from benangmerah.planner.menu_arrays import people_of
 from benangmerah.planner.problem import HOUR_UNITS, Offering, Problem
-from benchmarks.mixture.menu_arrays import people_of
-from benchmarks.mixture.mixed_program import MixedProgram
-from benchmarks.mixture.search import MenuArrays
+from benangmerah.planner.search import MenuArrays
+from benangmerah.planner.solver import MixedProgram
 
 MILLION = 1_000_000
 INFINITE = float("inf")

@@ -8,9 +8,9 @@ import numpy as np
 
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
+from benangmerah.planner.mixing import Answers, Mixing
 from benangmerah.planner.problem import Ints
-from benchmarks.mixture.master import Mixture
-from benchmarks.mixture.mixing import Answers, Mixing
+from benangmerah.planner.solver import Mixture
 
 NEARLY_WHOLE = 0.02
 """Batches so near to a whole number are held at once."""

@@ -1,26 +1,28 @@
-"""The search for one person against trying every set of items, with and without prices."""
+"""The compiled search for one person against trying every set of items, with and without prices, bounds-checked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
 
 from benangmerah.domain.intervention import can_precede
 from benangmerah.domain.plan import levels_added, levels_closed
 from benangmerah.kernel.quantity import LEVEL_UNITS
-from benangmerah.planner import person_menu
-from benangmerah.planner.person_menu import Best, PersonMenu, read_menus
+from benangmerah.planner.menu_arrays import read_menu_arrays
+from benangmerah.planner.person_menu import PersonMenu, read_menus
 from benangmerah.planner.problem import Problem
+from benangmerah.planner.search import MenuArrays, best_sets
 from tests.factories.dataset import Rows
 from tests.planner.office import AS_OF, Office, offering, person
 
-OFFICES, PEOPLE, PRICES = 100, 8, 4
+OFFICES, PEOPLE, PRICES, MANY = 100, 8, 4, 10_000
 NEAR = 1e-6
 LADDER = ((0.5, 2.0), (1.0, 2.0), (1.0, 3.0), (1.5, 4.0), (2.0, 5.0), (0.75, 5.0), (0.0, 5.0))
 
@@ -73,6 +75,7 @@ class Choices:
     """A person's menu, and the worth of every set of items that the person may have."""
 
     menu: PersonMenu
+    arrays: MenuArrays
     worth: dict[frozenset[int], float]
 
     def best(self, price: list[float]) -> float:
@@ -121,14 +124,36 @@ def all_choices() -> tuple[tuple[int, Choices], ...]:
     found = []
     for seed in range(OFFICES):
         problem = make_office(seed).problem()
-        for menu in read_menus(problem):
+        menus = read_menus(problem)
+        arrays = read_menu_arrays(problem, menus)
+        for menu in menus:
             sets = list_sets(problem, menu.person)
             worth = {items: worth_of(problem, menu.person, items) for items in sets}
-            found.append((seed, Choices(menu, worth)))
+            found.append((seed, Choices(menu, arrays, worth)))
     return tuple(found)
 
 
-def search_all() -> Iterator[tuple[Choices, list[float], Best]]:
+@dataclass(frozen=True)
+class Best:
+    """What the search found."""
+
+    offerings: tuple[int, ...]
+    value: float
+    bound: float
+
+
+def find_best(choices: Choices, price: Sequence[float], steps: int) -> Best:
+    """The best items of a person at these prices of all offerings."""
+    arrays = choices.arrays
+    sets = np.zeros((1, max(1, arrays.most_items)), dtype=np.int64)
+    value, bound = np.zeros(1), np.zeros(1)
+    of_items = np.array([price[place] for place in arrays.offering.tolist()])
+    best_sets(arrays, np.array([choices.menu.person]), of_items, steps, sets, value, bound)
+    taken = sets[sets >= 0] if arrays.most_items else sets[:0, 0]
+    return Best(tuple(arrays.offering[taken].tolist()), float(value[0]), float(bound[0]))
+
+
+def search_all(steps: int) -> Iterator[tuple[Choices, list[float], Best]]:
     """Every person at no price, at prices that single items are worth, and at random ones."""
     for seed, choices in all_choices():
         random = Random(seed + choices.menu.person)
@@ -136,12 +161,12 @@ def search_all() -> Iterator[tuple[Choices, list[float], Best]]:
         for number in range(PRICES):
             scale = (0.0, 0.3, 1.0, 4.0)[number]
             price = [scale * random.choice((0.0, 0.1, 0.5, 1.0, 2.0)) for _ in range(count)]
-            yield choices, price, choices.menu.best([price[item.offering] for item in choices.menu.items])
+            yield choices, price, find_best(choices, price, steps)
 
 
 def test_the_best_items_of_a_person_are_found() -> None:
     searches = 0
-    for choices, price, found in search_all():
+    for choices, price, found in search_all(MANY):
         items = frozenset(found.offerings)
         assert items in choices.worth
         assert found.value == pytest.approx(choices.worth[items] - sum(price[item] for item in items), abs=NEAR)
@@ -152,10 +177,9 @@ def test_the_best_items_of_a_person_are_found() -> None:
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2, 5])
-def test_rule_16_the_estimate_bounds_a_search_that_was_ended(monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
-    monkeypatch.setattr(person_menu, "SEARCH_STEPS", steps)
+def test_rule_16_the_estimate_bounds_a_search_that_was_ended(steps: int) -> None:
     ended = 0
-    for choices, price, found in search_all():
+    for choices, price, found in search_all(steps):
         best = choices.best(price)
         assert found.bound >= best - NEAR
         assert found.value <= best + NEAR
@@ -168,5 +192,15 @@ def test_what_adds_nothing_alone_is_not_on_the_menu_unless_it_is_required() -> N
     offerings = [
         offering("I1", {"C1": (1.0, 1.0)}), offering("I2", {}), offering("I3", requires=["I2"]), offering("I4"),
     ]  # fmt: skip
-    menu = read_menus(Office([person("ani")], offerings).problem())[0]
-    assert menu.best([0.0] * len(menu.items)).offerings in ((3, 1, 2), (1, 2, 3))
+    problem = Office([person("ani")], offerings).problem()
+    menus = read_menus(problem)
+    found = find_best(Choices(menus[0], read_menu_arrays(problem, menus), {}), [0.0] * len(offerings), MANY)
+    assert found.offerings in ((3, 1, 2), (1, 2, 3))
+
+
+def test_the_search_is_checked_for_leaving_its_arrays() -> None:
+    _, choices = all_choices()[0]
+    arrays = choices.arrays
+    with pytest.raises(IndexError):
+        best_sets(arrays, np.array([10**6]), np.zeros(len(arrays.offering)), 1, np.zeros((1, 5), dtype=np.int64),
+                  np.zeros(1), np.zeros(1))  # fmt: skip

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from benangmerah.planner.prices import MILLION, NOTHING, SEAT, Scarcity
 from benangmerah.planner.problem import Floats, Ints
-from benchmarks.mixture.master import BatchRow, MasterProgram, Mixture
-from benchmarks.mixture.prices import MILLION, NOTHING, SEAT, Scarcity
-from benchmarks.mixture.search import best_sets
+from benangmerah.planner.search import best_sets
+from benangmerah.planner.solver import BatchRow, MasterProgram, Mixture
 
 SEARCH_STEPS = 50_000
 """How many sets of items are looked at for one person before an estimate is taken: a work limit, never a time."""
@@ -18,7 +18,7 @@ class Answers:
 
     def __init__(self, scarcity: Scarcity, people: Ints, item_prices: Floats) -> None:
         count = len(people)
-        self.sets = np.full((count, scarcity.menus.most_items), NOTHING, dtype=np.int64)
+        self.sets = np.full((count, max(1, scarcity.menus.most_items)), NOTHING, dtype=np.int64)
         self.value, self.bound = np.zeros(count), np.zeros(count)
         best_sets(scarcity.menus, people, item_prices, SEARCH_STEPS, self.sets, self.value, self.bound)
         padded = np.append(item_prices, 0.0)

@@ -1,1 +1,0 @@
-"""A planner on trial, measured beside the product's: all plans mixed, absences priced, then whole batches."""
