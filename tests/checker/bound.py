@@ -1,101 +1,176 @@
 """The bound of a plan worked out again from its stored prices, by weak duality and nothing of the product.
 
-At any prices that are not negative no lawful plan is worth more than what everything scarce is worth at them, plus what
-each person would at best have left after paying for what they take.
+At any prices that are not negative no lawful plan is worth more than all these together: what the money, the units'
+money and the absences are worth; for each offering the batches that would pay for themselves, as many as are on offer;
+what those are paid beyond their cost who only fill a batch; and what each person would at best have left after paying.
+Everybody in a batch pays for a seat, of which it has as many as its size (or as people can gain by it, if those are
+fewer), is rewarded towards its minimum, and pays for joining where a price says so: nobody can join half a batch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from tests.checker.brute_force import choices_of
+from tests.checker.effect import find_credits, missing_hours
 from tests.checker.given import Given, Row, exact
 from tests.checker.limits import most_absent, workplace_month
 from tests.checker.who import list_admitted, list_needs
 
 MILLION = 1_000_000
-Prices = dict[tuple[str, str | None, int | None], Fraction]
-SHARE = "share"
+TINY = Fraction(1, 10**9)
+
+
+class NoProofError(ValueError):
+    """Prices that prove nothing."""
 
 
 def bound_of(given: Given, prices: Sequence[Row], agency_id: str) -> Fraction:
     """The bound of one agency at the prices of the table plan_price; never more than the weight of all its gaps."""
-    known: Prices = {
-        (row["kind"], row["subject_id"], row["period"]): exact(row["price"])
-        for row in prices
-        if row["agency_id"] == agency_id
-    }
-    if any(price < 0 for price in known.values()):
-        raise ValueError("a price below nothing proves nothing")
-    rent = sum(
-        (price * amount_of(given, agency_id, *thing) for thing, price in known.items() if thing[0] != SHARE), Fraction()
-    )
-    people = [person for person in list_admitted(given) if given.agency_of(person) == agency_id]
-    for row in prices:
-        if row["agency_id"] == agency_id and row["kind"] == SHARE:
-            check_share(given, people, row, known)
-    needs = [need for need in list_needs(given) if given.agency_of(need.employee_id) == agency_id]
-    whole = sum(
-        ((need.required - min(need.required, need.attained)) * need.weight for need in needs), Fraction()
-    )  # fmt: skip
-    return min(whole, rent + sum((best_left(given, person, known) for person in people), Fraction()))
+    return _Proof(given, [row for row in prices if row["agency_id"] == agency_id], agency_id).bound()
 
 
-def check_share(given: Given, people: Sequence[str], row: Row, prices: Prices) -> None:
-    """So many who gain by the offering pay for its one batch that together they pay no more than it costs."""
-    intervention_id = row["subject_id"]
-    paid = exact(row["price"]) * row["amount"] * MILLION
-    most = prices["money", None, None] * given.offerings[intervention_id]["cost_per_batch"]
-    if paid > most * (1 + Fraction(1, 10**9)):
-        raise ValueError(f"those who share a batch of {intervention_id} pay more than it costs")
-    gaining = sum(gains_by(given, person, intervention_id) for person in people)
-    if gaining > row["amount"]:
-        raise ValueError(f"{gaining} people gain by {intervention_id}, and {row['amount']} share its batch")
+@dataclass
+class _Proof:
+    given: Given
+    rows: Sequence[Row]
+    agency_id: str
+    _menus: dict[str, frozenset[str]] = field(default_factory=dict)
+    _taken: dict[str, frozenset[str]] = field(default_factory=dict)
 
+    def bound(self) -> Fraction:
+        """The whole sum."""
+        if any(row["price"] < 0 for row in self.rows):
+            raise NoProofError("a price below nothing proves nothing")
+        needs = [need for need in list_needs(self.given) if self.given.agency_of(need.employee_id) == self.agency_id]
+        whole = sum(
+            ((need.required - min(need.required, need.attained)) * need.weight for need in needs), Fraction()
+        )  # fmt: skip
+        offerings = sorted(
+            {str(row["subject_id"]) for row in self.rows if row["kind"] in ("seat", "minimum", "joining")}
+        )
+        total = sum((self._worth_of_limit(row) for row in self.rows), Fraction())
+        total += sum((self._worth_of_batches(one) for one in offerings), Fraction())
+        return min(whole, total + sum((self._best_left(person) for person in self._people), Fraction()))
 
-def gains_by(given: Given, employee_id: str, intervention_id: str) -> bool:
-    """Whether a choice with an offering is worth more than every choice of a part of it without that offering."""
-    choices = list(choices_of(given, employee_id, has_pins=False))
-    return any(
-        choice.worth > max(one.worth for one in choices if {*one.taken} <= {*choice.taken} - {intervention_id})
-        for choice in choices
-        if intervention_id in choice.taken
-    )
+    @cached_property
+    def _people(self) -> list[str]:
+        return [person for person in list_admitted(self.given) if self.given.agency_of(person) == self.agency_id]
 
+    def _price(
+        self, kind: str, subject: str | None = None, who: str | None = None, month: int | None = None
+    ) -> Fraction:
+        return next((exact(row["price"]) for row in self._find(kind, subject, who, month)), Fraction())
 
-def amount_of(given: Given, agency_id: str, kind: str, subject_id: str | None, period: int | None) -> Fraction:  # noqa: ARG001 part of the key
-    """How much there is of something scarce: millions of rupiah, seats, or absences in a month."""
-    if kind == "money":
-        return Fraction(given.budget_of(agency_id), MILLION)
-    if kind == "unit_money":
-        return next(Fraction(row["amount_rupiah"], MILLION) for row in given.budgets_of_year
-                    if row.get("unit_id") == subject_id)  # fmt: skip
-    if kind == "absence_room":
-        return Fraction(most_absent(given, str(subject_id)))
-    offering: Any = given.offerings[str(subject_id)]
-    return Fraction(offering["batch_size"] * offering["max_batches"])
+    def _find(self, kind: str, subject: str | None, who: str | None, month: int | None) -> list[Row]:
+        key = (kind, subject, who, month)
+        return [row for row in self.rows if (row["kind"], row["subject_id"], row["employee_id"], row["period"]) == key]
 
+    def _worth_of_limit(self, row: Row) -> Fraction:
+        kind, subject, price = row["kind"], row["subject_id"], exact(row["price"])
+        if kind == "money":
+            return price * self.given.budget_of(self.agency_id) / MILLION
+        if kind == "unit_money":
+            budget = next(one for one in self.given.budgets_of_year if one.get("unit_id") == subject)
+            return price * Fraction(budget["amount_rupiah"], MILLION)
+        return price * most_absent(self.given, subject) if kind == "absence_room" else Fraction()
 
-def best_left(given: Given, employee_id: str, prices: Prices) -> Fraction:
-    """The most that a person's choices leave after their prices, the penalty on missing hours taken off."""
-    return max(
-        choice.worth - sum((price_of(given, employee_id, one, prices) for one in choice.taken), Fraction())
-        for choice in choices_of(given, employee_id, has_pins=False)
-    )
+    def _worth_of_batches(self, intervention_id: str) -> Fraction:
+        """What batches pay beyond their cost, and what those are paid beyond their own who only fill them."""
+        offering: Mapping[str, Any] = self.given.offerings[intervention_id]
+        money, minimum = self._price("money"), self._price("minimum", intervention_id)
+        joined = sum((self._price("joining", intervention_id, person) for person in self._people), Fraction())
+        paid = self._price("seat", intervention_id) * self._seats(intervention_id) + joined
+        worth: Fraction = (
+            paid - minimum * (offering.get("min_batch_size") or 1) - money * offering["cost_per_batch"] / MILLION
+        )
+        most: int | None = 1 if offering.get("batch_size") is None else offering.get("max_batches")
+        if most is None:
+            if worth > TINY:
+                raise NoProofError(f"batches of {intervention_id} pay for themselves and there is no end of them")
+            most = 0
+        rewarded: Fraction = max(Fraction(), minimum - money * offering["cost_per_participant"] / MILLION)
+        whole: Fraction = max(Fraction(), worth) * most
+        return whole + rewarded * self._fillers(intervention_id)
 
+    def _seats(self, intervention_id: str) -> int:
+        """The seats of a batch: its size, or fewer where no more people can gain by it."""
+        rows = self._find("seat", intervention_id, None, None)
+        size = self.given.offerings[intervention_id].get("batch_size")
+        if not rows:
+            return 0
+        gaining = sum(intervention_id in self._menu(person) for person in self._people)
+        if rows[0]["amount"] < min(gaining, size or gaining):
+            raise NoProofError(f"{intervention_id} has more seats than {rows[0]['amount']} for those who gain by it")
+        return int(rows[0]["amount"])
 
-def price_of(given: Given, employee_id: str, intervention_id: str, prices: Prices) -> Fraction:
-    """What an item costs a person in points: its head and a seat's share of a full batch, its unit's money, its seat, its absence."""
-    offering = given.offerings[intervention_id]
-    head, size = Fraction(offering["cost_per_participant"]), offering.get("batch_size")
-    share = Fraction(offering["cost_per_batch"], size) if size is not None else Fraction()
-    total = prices.get(("money", None, None), Fraction()) * (head + share) / MILLION
-    for unit_id in given.units_of(employee_id):
-        total += prices.get(("unit_money", unit_id, None), Fraction()) * head / MILLION
-    if (away := workplace_month(given, employee_id, intervention_id)) is not None:
-        total += prices.get(("absence_room", *away), Fraction())
-    for kind in ("seat", SHARE):
-        total += prices.get((kind, intervention_id, None), Fraction())
-    return total
+    def _fillers(self, intervention_id: str) -> int:
+        """How many may take the offering and gain nothing, of each workplace no more than may be away; or more."""
+        rows = self._find("minimum", intervention_id, None, None)
+        if not rows:
+            return 0
+        away: Counter[str] = Counter(
+            self.given.people[person]["unit_id"]
+            for person in self._people
+            if intervention_id in self._takable(person) and intervention_id not in self._menu(person)
+        )
+        if all(workplace_month(self.given, person, intervention_id) for person in self._people):
+            away = Counter({unit: min(count, most_absent(self.given, unit)) for unit, count in away.items()})
+        if rows[0]["amount"] < away.total():
+            raise NoProofError(f"{away.total()} may fill {intervention_id}, and {rows[0]['amount']} are counted")
+        return int(rows[0]["amount"])
+
+    def _menu(self, employee_id: str) -> frozenset[str]:
+        """What a person gains by, looked at alone and whatever it requires, with all that it requires."""
+        if employee_id not in self._menus:
+            self._menus[employee_id] = frozenset(self._find_menu(employee_id))
+        return self._menus[employee_id]
+
+    def _find_menu(self, employee_id: str) -> set[str]:
+        nothing = self._worth_alone(employee_id, ())
+        offerings = self._takable(employee_id)
+        found = {one for one in offerings if self._worth_alone(employee_id, (one,)) > nothing}
+        wanted = list(found)
+        while wanted:
+            for required in self.given.prerequisites.get(wanted.pop(), ()):
+                if required in offerings and required not in found:
+                    found.add(required)
+                    wanted.append(required)
+        return found
+
+    def _takable(self, employee_id: str) -> frozenset[str]:
+        """What some lawful choice of a person holds."""
+        if employee_id not in self._taken:
+            choices = choices_of(self.given, employee_id, has_pins=False)
+            self._taken[employee_id] = frozenset(one for choice in choices for one in choice.taken)
+        return self._taken[employee_id]
+
+    def _worth_alone(self, employee_id: str, taken: tuple[str, ...]) -> Fraction:
+        needs = [need for need in list_needs(self.given) if need.employee_id == employee_id]
+        closed = find_credits(self.given, needs, employee_id, taken)
+        worth = sum((credit.levels * credit.need.weight for credit in closed), Fraction())
+        return worth - exact(self.given.policy.jp_penalty) * missing_hours(self.given, employee_id, taken)
+
+    def _best_left(self, employee_id: str) -> Fraction:
+        """The most that a person's choices leave after their prices, the penalty on missing hours taken off."""
+        menu = self._menu(employee_id)
+        return max(
+            choice.worth - sum((self._price_of(employee_id, one) for one in choice.taken), Fraction())
+            for choice in choices_of(self.given, employee_id, has_pins=False)
+            if {*choice.taken} <= menu
+        )
+
+    def _price_of(self, employee_id: str, intervention_id: str) -> Fraction:
+        """What an item costs a person in points."""
+        head = Fraction(self.given.offerings[intervention_id]["cost_per_participant"], MILLION)
+        total = self._price("money") * head
+        total += sum((self._price("unit_money", unit) * head for unit in self.given.units_of(employee_id)), Fraction())
+        if (away := workplace_month(self.given, employee_id, intervention_id)) is not None:
+            total += self._price("absence_room", away[0], None, away[1])
+        total += self._price("seat", intervention_id) - self._price("minimum", intervention_id)
+        return total + self._price("joining", intervention_id, employee_id)

@@ -90,7 +90,7 @@ CASES: dict[str, tuple[Office, list[tuple[str, str, str]]]] = {
         ("ani", "min_batch", f"{NEAREST} Angkatan berikutnya membutuhkan 10 peserta seluruhnya; baru ada 1."),
     ]),
     "a batch that not enough need": (
-        Office([*ANI, *(person(f"E{number}", level=3.0) for number in range(9))], [offering("I1", min_batch_size=10)]),
+        Office([*ANI, *(person(f"E{number}", level=3.0) for number in range(8))], [offering("I1", min_batch_size=10)]),
         [("ani", "min_batch", f"{NEAREST} Angkatan berikutnya membutuhkan 10 peserta seluruhnya; baru ada 1.")],
     ),
     "budget": (Office(ANI, [offering("I1", cost_per_participant=9, cost_per_batch=1)], money=9), [

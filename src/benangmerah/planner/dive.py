@@ -1,8 +1,9 @@
-"""Whole batches by diving: the mixture of plans is solved again and again while more and more batches become whole."""
+"""Whole batches and whole plans: the mixture is solved again and again while more and more batches become whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from math import ceil, floor
 
 import numpy as np
 
@@ -18,44 +19,89 @@ PORTION = 5
 """Beside those, one in so many of the batches that are still free become whole in a step."""
 ROUNDS, FALLEN = 3, 0.001
 """How often people are asked again after a step at most, and the loss below which once is enough."""
-LEAST_SHARE = 1e-7
+DOUBTFUL = 0.1
+TRIES = 6_000
+"""Where a batch is further than that from a whole number both neighbours are tried, for so many people in all."""
+LEAST_SHARE = 1e-6
+NEAR = 0.0003
+"""How near to the best whole plans are near enough, as a part of what the mixture closes."""
+MANY = 1_500
+"""Above so many people everybody keeps who has a whole plan already."""
 
 
 def dive(mixing: Mixing, mixture: Mixture, progress: Progress = silent) -> Mixture:
     """The mixture with whole batches of every offering; people may still have parts of several plans."""
-    free = set(range(len(mixing.batched)))
-    total = len(free)
+    return _make_batches_whole(mixing, mixture, set(range(len(mixing.rows))), progress)
+
+
+def _make_batches_whole(mixing: Mixing, mixture: Mixture, free: set[int], progress: Progress) -> Mixture:
+    total, tries = len(free), TRIES // max(1, len(mixing.people))
     while free:
         progress(message("Choosing whole batches"), total - len(free), total)
-        before = mixture.value
-        for batch, count in list(_whole(mixing, mixture, free)):
-            mixing.master.hold(batch, count)
-            free.discard(batch)
-        mixture = mixing.master.solve()
-        for _ in range(ROUNDS):
-            answers = Answers(mixing.scarcity, mixing.people, mixing.exact_prices(mixture))
-            if not mixing.add(mixing.people, answers.sets, answers.worth):
-                break
-            mixture = mixing.master.solve()
-            if before - mixture.value <= FALLEN * abs(before - mixing.penalty):
-                break
+        held = {batch: float(mixture.batches[batch]) for batch in free}
+        order = sorted(free, key=lambda batch: (_distance(held[batch]) / max(1.0, held[batch]), batch))
+        near = [batch for batch in order if _distance(held[batch]) <= NEARLY_WHOLE]
+        doubtful = [batch for batch in order if _distance(held[batch]) > DOUBTFUL]
+        if len(near) + len(doubtful) == len(order) <= tries:
+            order = near or order[:1]
+        else:
+            order = near + order[len(near) : max(1, len(order) // PORTION)]
+        free -= set(order)
+        if near or _distance(held[order[0]]) <= DOUBTFUL or len(free) >= tries:
+            for batch in order:
+                mixing.master.hold(batch, _nearest(mixing, batch, held[batch]))
+            mixture = _solve(mixing, mixture)
+        else:
+            mixture = _try_both(mixing, mixture, order[0], held[order[0]])
     return mixture
 
 
-def _whole(mixing: Mixing, mixture: Mixture, free: set[int]) -> Iterator[tuple[int, float]]:
-    """The batches that become whole next: the nearest to a whole number, compared with how many there are."""
-    held = mixture.batches
-    distance = {batch: abs(float(held[batch]) - round(float(held[batch]))) for batch in sorted(free)}
-    order = sorted(distance, key=lambda batch: (distance[batch] / max(1.0, float(held[batch])), batch))
-    most = max(1, len(order) // PORTION)
-    for number, batch in enumerate(order):
-        if number < most or distance[batch] <= NEARLY_WHOLE:
-            yield batch, _held(mixing, batch, float(held[batch]))
+def dive_again(mixing: Mixing, fillers: Mapping[int, int]) -> Mixture:
+    """Another mixture with whole batches, where no more than so many people can be found to fill some of them."""
+    for batch, count in fillers.items():
+        mixing.master.free(batch, mixing.rows[batch].most, float(count))
+    return _make_batches_whole(mixing, _solve(mixing, mixing.master.solve()), set(fillers), silent)
 
 
-def _held(mixing: Mixing, batch: int, count: float) -> float:
+def make_whole(mixing: Mixing, mixture: Mixture) -> Mixture:
+    """One plan for each person within the batches of a dive; where none is found, the mixture as it is."""
+    near = NEAR * abs(mixture.value - mixing.penalty)
+    return mixing.master.choose(near, keeps_certain=len(mixing.people) > MANY) or mixture
+
+
+def _distance(count: float) -> float:
+    return abs(count - round(count))
+
+
+def _nearest(mixing: Mixing, batch: int, count: float) -> float:
     """The nearest whole number that is on offer."""
     return float(min(round(count), np.floor(mixing.rows[batch].most + NEARLY_WHOLE)))
+
+
+def _try_both(mixing: Mixing, mixture: Mixture, batch: int, count: float) -> Mixture:
+    """Hold one batch fewer or more, whichever costs less."""
+    found = []
+    for number in {floor(count), min(ceil(count), _nearest(mixing, batch, ceil(count)))}:
+        mixing.master.hold(batch, number)
+        found.append((_solve(mixing, mixture), number))
+    best, number = max(found, key=lambda pair: (pair[0].value, -pair[1]))
+    if number != found[-1][1]:
+        mixing.master.hold(batch, number)
+        best = mixing.master.solve()
+    return best
+
+
+def _solve(mixing: Mixing, before: Mixture) -> Mixture:
+    """The mixture after a change, with plans that people would take now."""
+    mixture = mixing.master.solve()
+    for _ in range(ROUNDS):
+        answers = Answers(mixing.scarcity, mixing.people, mixing.scarcity.of_items(mixing.prices(mixture)))
+        if not mixing.add(mixing.people, answers.sets, answers.worth):
+            break
+        mixture = mixing.master.solve()
+        if before.value - mixture.value <= FALLEN * abs(before.value - mixing.penalty):
+            break
+    return mixture
 
 
 def shares(mixing: Mixing, mixture: Mixture) -> Iterator[tuple[int, list[tuple[float, Ints]]]]:

@@ -92,7 +92,7 @@ class _Holding:
             self._steps.append(_Step(offering, people))
             if not self._take_next():
                 return False
-        self.draft.pinned |= {(step.person, step.offering) for step in self._steps}
+        self.draft.pinned |= {(step.person, one) for step in self._steps for one in step.added}
         return True
 
     def _first_not_held(self) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import isinf
 from typing import Any
 
 from benangmerah.domain.plan import optimality_gap_percent
@@ -20,7 +21,7 @@ from benangmerah.planner.methods.person_plans import draft_by_person_plans
 from benangmerah.planner.objective import closures, item_credits, missing_hours, objective
 from benangmerah.planner.person_menu import read_menus
 from benangmerah.planner.pins import ImpossiblePin, apply_pins
-from benangmerah.planner.prices import ABSENCE, MONEY, SHARE, UNIT_MONEY, Scarcity
+from benangmerah.planner.prices import BATCH, JOINING, MINIMUM, MONEY, SEAT, UNIT_MONEY, Scarcity
 from benangmerah.planner.pricing import Found, find_prices
 from benangmerah.planner.problem import HOUR_UNITS, Problem
 from benangmerah.planner.solution import Draft
@@ -139,35 +140,35 @@ def unserved_rows(plan: AgencyPlan, say: Callable[[Message], str]) -> Iterator[R
 def price_rows(plan: AgencyPlan) -> Iterator[Row]:
     """What is scarce and worth something in the proof: whoever has these can work the bound out again."""
     problem, scarcity, prices = plan.draft.problem, plan.scarcity, plan.found.prices
-    rows = [
-        {"kind": kind, "price": float(price), **_scarce(problem, kind, place, month)}
-        for (kind, place, month), price in zip(scarcity.things, prices, strict=True)
-        if price > 0
-    ]
-    rows += [
-        {
-            "kind": SHARE,
-            "subject_id": one.intervention_id,
-            "period": None,
-            "price": float(prices[0]) * share,
-            "amount": most,
+    nothing = {"agency_id": problem.agency_id, "subject_id": None, "employee_id": None, "period": None}
+    for (kind, place, month), price in zip(scarcity.things, prices.limits.tolist(), strict=True):
+        if price > 0:
+            yield {**nothing, "kind": kind, "price": price, **_limit(problem, kind, place, month)}
+    worth = scarcity.of_batches(prices)
+    for number, place in enumerate(scarcity.batched):
+        one = problem.offerings[place]
+        of_batch = {
+            BATCH: (float(worth[number]), one.max_batches or 1),
+            SEAT: (float(prices.seats[number]), int(scarcity.size[number])),
+            MINIMUM: (float(prices.fewest[number]), int(scarcity.stock.fillers[number])),
         }
-        for one, share, most in scarcity.shares()
-        if prices[0] > 0
-    ]
-    yield from ({"agency_id": problem.agency_id, **row} for row in rows)
+        for kind, (price, amount) in of_batch.items():
+            if price > 0 and not (kind == BATCH and isinf(scarcity.most[number])):
+                yield {**nothing, "kind": kind, "subject_id": one.intervention_id, "price": price, "amount": amount}
+    for item in prices.joining.nonzero()[0].tolist():
+        one = problem.offerings[int(scarcity.menus.offering[item])]
+        who = problem.people.employee_ids[int(scarcity.person[item])]
+        yield {**nothing, "kind": JOINING, "subject_id": one.intervention_id, "employee_id": who,
+               "price": float(prices.joining[item]), "amount": 1}  # fmt: skip
 
 
-def _scarce(problem: Problem, kind: str, place: int, month: int) -> Row:
+def _limit(problem: Problem, kind: str, place: int, month: int) -> Row:
     if kind == MONEY[0]:
-        return {"subject_id": None, "period": None, "amount": problem.budget}
+        return {"amount": problem.budget}
     if kind == UNIT_MONEY:
         ceiling = problem.unit_budgets[place]
-        return {"subject_id": ceiling.unit_id, "period": None, "amount": ceiling.amount}
-    if kind == ABSENCE:
-        return {"subject_id": problem.unit_ids[place], "period": month, "amount": int(problem.absence_room[place])}
-    one = problem.offerings[place]
-    return {"subject_id": one.intervention_id, "period": None, "amount": one.seats or 0}
+        return {"subject_id": ceiling.unit_id, "amount": ceiling.amount}
+    return {"subject_id": problem.unit_ids[place], "period": month, "amount": int(problem.absence_room[place])}
 
 
 def agency_row(plan: AgencyPlan) -> Row:

@@ -1,31 +1,80 @@
-"""Prices of what is scarce: a rupiah, a unit's rupiah, a seat, an absence. They steer the plan and prove its bound."""
+"""Prices of what is scarce: money, units' money, absences, seats, batches. They steer the plan and prove its bound."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 
 from benangmerah.planner.menu_arrays import people_of
-from benangmerah.planner.problem import Floats, Ints, Offering, Problem
+from benangmerah.planner.problem import Floats, Ints, Problem
 from benangmerah.planner.search import MenuArrays
 
 Thing: TypeAlias = "tuple[str, int, int]"
-"""What is scarce: its kind, the place of the unit budget, offering or unit, and the month of an absence (else 0)."""
+"""A limit on all: its kind, the place of the unit budget or unit, and the month of an absence (else 0)."""
 MONEY: Thing = ("money", 0, 0)
-UNIT_MONEY, SEAT, ABSENCE, SHARE = "unit_money", "seat", "absence_room", "share"
+UNIT_MONEY, ABSENCE = "unit_money", "absence_room"
+BATCH, SEAT, MINIMUM, JOINING = "batch", "seat", "minimum", "joining"
 MILLION = 1_000_000
 """Money is counted in millions of rupiah here, so that figures of all things are of one size."""
 NOTHING = -1
 MONTHS = 13
 
 
+@dataclass(frozen=True)
+class Prices:
+    """Points for one of each: limits on all, a seat, one participant towards a batch's minimum, joining by item.
+
+    A seat is paid by whoever takes part; to help a batch to its minimum is rewarded; joining is what one person pays
+    for the batch being held at all, which it is whole or not: nobody can have more of an offering than there are
+    batches of it.
+    """
+
+    limits: Floats
+    seats: Floats
+    fewest: Floats
+    joining: Floats
+
+    def towards(self, other: Prices, part: float) -> Prices:
+        """Prices on the way from these to others."""
+        return Prices(
+            self.limits + part * (other.limits - self.limits),
+            self.seats + part * (other.seats - self.seats),
+            self.fewest + part * (other.fewest - self.fewest),
+            self.joining + part * (other.joining - self.joining),
+        )
+
+    def times(self, share: float) -> Prices:
+        """All prices dearer or cheaper by one factor."""
+        return Prices(self.limits * share, self.seats * share, self.fewest * share, self.joining * share)
+
+    @property
+    def of_rupiah(self) -> float:
+        """Points for one rupiah of the agency."""
+        return float(self.limits[0]) / MILLION
+
+
+@dataclass(frozen=True)
+class Stock:
+    """How much there is: of each limit, the most batches of each batched offering (infinite: no end), and fillers.
+
+    Fillers are those who gain nothing by a batched offering and may help it to its minimum.
+    """
+
+    limits: Floats
+    batches: Floats
+    fillers: Floats
+
+
 class Scarcity:
     """What everybody's items use of what is scarce, and how much there is of it.
 
-    Things stand in a fixed order: money, unit budgets, seats of offerings whose batches are counted, absences of the
-    workplaces and months where more could be away than may. A seat's share of a full batch is part of the money.
+    Limits stand in a fixed order: money, unit budgets, absences of the workplaces and months where more could be away
+    than may. `batched` are the offerings whose batches cost, are limited or need a number of participants. No more
+    people than have it on their menus gain by a batch, so it has no more seats than that here, also where its size is
+    unlimited; who gains nothing by it may fill it up to its minimum and needs no seat.
     """
 
     def __init__(self, problem: Problem, menus: MenuArrays) -> None:
@@ -33,12 +82,8 @@ class Scarcity:
         self.person = people_of(menus)
         self.unit = problem.people.unit[self.person]
         offerings = problem.offerings
-        self.head = np.array([one.cost_per_participant for one in offerings], dtype=np.float64) / MILLION
-        self.wanting = np.bincount(menus.offering, minlength=len(offerings))
-        """On how many menus each offering stands: where its batch has no size, so many share it at most."""
-        self.seat_price = np.array(
-            [_seat_price(one, int(count)) for one, count in zip(offerings, self.wanting, strict=True)], dtype=np.float64
-        )
+        self.head = _millions([one.cost_per_participant for one in offerings])
+        wanting = np.bincount(menus.offering, minlength=len(offerings))
         self.things: list[Thing] = [MONEY]
         amounts = [problem.budget / MILLION]
         self.in_budget = np.zeros((len(problem.unit_ids), len(problem.unit_budgets)))
@@ -47,16 +92,37 @@ class Scarcity:
             amounts.append(ceiling.amount / MILLION)
         for unit, places in enumerate(problem.budgets_of):
             self.in_budget[unit, list(places)] = 1.0
-        seat_of = np.full(len(offerings), NOTHING, dtype=np.int64)
-        for place, one in enumerate(offerings):
-            if one.seats is not None:
-                seat_of[place] = len(self.things)
-                self.things.append((SEAT, place, 0))
-                amounts.append(float(one.seats))
-        self.seat = seat_of[menus.offering] if len(offerings) else np.zeros(0, dtype=np.int64)
         self.absence = self._absences(amounts)
-        self.amounts = np.array(amounts)
-        self.place_of = {thing: place for place, thing in enumerate(self.things)}
+        self.batched = [
+            place
+            for place, one in enumerate(offerings)
+            if wanting[place] and (one.cost_per_batch or one.max_batches is not None or one.min_batch_size > 1)
+        ]
+        chosen = [offerings[place] for place in self.batched]
+        self.batch_of = np.full(len(offerings), NOTHING, dtype=np.int64)
+        self.batch_of[self.batched] = np.arange(len(self.batched))
+        self.item_batch = self.batch_of[menus.offering] if len(offerings) else np.zeros(0, dtype=np.int64)
+        self.wanting = wanting[self.batched]
+        self.size = np.array(
+            [min(one.batch_size or count, count) for one, count in zip(chosen, self.wanting.tolist(), strict=True)],
+            dtype=np.float64,
+        )
+        self.least = np.array([one.min_batch_size for one in chosen], dtype=np.float64)
+        self.cost = _millions([one.cost_per_batch for one in chosen])
+        self.most = np.array([1.0 if one.batch_size is None else one.max_batches or np.inf for one in chosen])
+        self.stock = Stock(np.array(amounts), self.most, np.array([self._fillers(place) for place in self.batched]))
+
+    def _fillers(self, place: int) -> float:
+        """How many gain nothing by an offering and may fill it, from each workplace no more than may be away."""
+        one, problem = self.problem.offerings[place], self.problem
+        if one.min_batch_size == 1:
+            return 0.0
+        may = problem.blocked[:, place] == 0
+        may[self.person[self.menus.offering == place]] = False
+        found = np.bincount(problem.people.unit[may], minlength=len(problem.unit_ids))
+        if one.is_classical and one.period is not None:
+            found = np.minimum(found, problem.absence_room)
+        return float(found.sum())
 
     def _absences(self, amounts: list[float]) -> Ints:
         """For each item the absence it counts for; none where all of the workplace who could be away in a month may."""
@@ -77,40 +143,60 @@ class Scarcity:
                 amounts.append(float(room))
         return np.where(key >= 0, thing_of[key], NOTHING)
 
-    def of_items(self, vector: Floats) -> Floats:
+    def no_prices(self) -> Prices:
+        """Everything for nothing."""
+        batches = np.zeros(len(self.batched))
+        return Prices(np.zeros(len(self.things)), batches, batches, np.zeros(len(self.menus.offering)))
+
+    def of_money(self, price: float) -> Prices:
+        """A price of money alone; each seat pays its share of a full batch."""
+        limits = np.zeros(len(self.things))
+        limits[0] = price
+        nothing = self.no_prices()
+        return Prices(limits, price * self.cost / np.maximum(1.0, self.size), nothing.fewest, nothing.joining)
+
+    def of_items(self, prices: Prices) -> Floats:
         """What each item costs in points."""
-        offering, padded = self.menus.offering, np.append(vector, 0.0)
-        budgets = self.in_budget @ vector[1 : 1 + self.in_budget.shape[1]]
+        offering = self.menus.offering
         if not len(offering):
             return np.zeros(0)
-        found: Floats = vector[0] * self.seat_price[offering] + budgets[self.unit] * self.head[offering]
-        found += padded[self.seat] + padded[self.absence]
+        budgets = self.in_budget @ prices.limits[1 : 1 + self.in_budget.shape[1]]
+        found: Floats = (prices.limits[0] + budgets[self.unit]) * self.head[offering] + prices.joining
+        found += np.append(prices.limits, 0.0)[self.absence]
+        found += np.append(prices.seats - prices.fewest, 0.0)[self.item_batch]
         return found
 
-    def rent(self, vector: Floats) -> float:
-        """What everything scarce is worth at these prices: the part of the bound that does not depend on people."""
-        return float(vector @ self.amounts)
-
-    def shares(self) -> Iterator[tuple[Offering, float, int]]:
-        """Offerings whose one batch has a cost and no size: each participant's share in millions, and of how many."""
-        for one, wanting in zip(self.problem.offerings, self.wanting.tolist(), strict=True):
-            if one.batch_size is None and one.cost_per_batch and wanting:
-                yield one, one.cost_per_batch / wanting / MILLION, wanting
-
-    def asked(self, sets: Ints) -> Floats:
-        """How much of each thing sets of items use together; NOTHING in a set is no item."""
-        items = sets[sets >= 0]
-        found = np.zeros(len(self.things))
-        offering, unit = self.menus.offering[items], self.unit[items]
-        found[0] = self.seat_price[offering].sum()
-        if self.in_budget.shape[1]:
-            found[1 : 1 + self.in_budget.shape[1]] = self.head[offering] @ self.in_budget[unit]
-        for things in (self.seat[items], self.absence[items]):
-            np.add.at(found, things[things >= 0], 1.0)
+    def of_batches(self, prices: Prices) -> Floats:
+        """What one more batch of each offering would be worth, after what it costs."""
+        joined = np.bincount(self.item_batch + 1, weights=prices.joining, minlength=len(self.batched) + 1)[1:]
+        found: Floats = prices.seats * self.size + joined - prices.fewest * self.least - prices.limits[0] * self.cost
         return found
 
+    def lawful(self, prices: Prices) -> Prices:
+        """The nearest prices that prove a bound: a batch of which there is no end must be worth nothing."""
+        worth = self.of_batches(prices)
+        over = (worth > 0) & np.isinf(self.most)
+        if not over.any():
+            return prices
+        asked = prices.limits[0] * self.cost + prices.fewest * self.least
+        share = np.where(over, asked / np.maximum(1e-300, asked + worth), 1.0)
+        joining = prices.joining * np.append(share, 1.0)[self.item_batch]
+        return Prices(prices.limits, prices.seats * share, prices.fewest, joining)
 
-def _seat_price(offering: Offering, wanting: int) -> float:
-    """The least that a participant costs in any lawful plan, in millions: the head and a share of a full batch."""
-    seats = offering.batch_size if offering.batch_size is not None else max(1, wanting)
-    return (offering.cost_per_participant + offering.cost_per_batch / seats) / MILLION
+    def rent(self, prices: Prices, stock: Stock) -> float:
+        """What everything scarce is worth at lawful prices: the part of the bound that does not depend on people."""
+        worth = self.of_batches(prices)
+        limited = np.isfinite(stock.batches)
+        batches = float(np.maximum(0.0, worth[limited]) @ stock.batches[limited])
+        rewarded = np.maximum(0.0, prices.fewest - prices.limits[0] * self.head[self.batched])
+        return float(prices.limits @ stock.limits) + batches + float(rewarded @ stock.fillers)
+
+    def asked_money(self, people: Ints) -> float:
+        """What everything on the menus of these people would cost, in millions."""
+        share = np.append(self.cost / np.maximum(1.0, self.size), 0.0)
+        items = np.isin(self.person, people)
+        return float((self.head[self.menus.offering[items]] + share[self.item_batch[items]]).sum())
+
+
+def _millions(amounts: Sequence[int]) -> Floats:
+    return np.array(amounts, dtype=np.float64) / MILLION

@@ -8,10 +8,15 @@ from importlib.metadata import version
 
 import highspy
 import numpy as np
+import numpy.typing as npt
 
 from benangmerah.planner.problem import Floats, Ints
 
 SOLVER_VERSION = version("highspy")
+CERTAIN = 1e-7
+"""What differs so little from a whole plan is one."""
+WHOLE_NODES = 5
+"""How many parts of the search for whole plans are looked at: a work limit."""
 DEAR = 1_000.0
 """Points for a million rupiah, or for a participant, that a choice of whole batches lacks."""
 
@@ -26,12 +31,18 @@ class _QuietSolver(highspy.Highs):
 
 @dataclass(frozen=True)
 class BatchRow:
-    """Batches of an offering in the master program: seats and fewest participants of each, how many at most."""
+    """Batches of an offering in the master program.
+
+    Seats and fewest participants of each, how many at most, what each costs; what a participant costs, and how many
+    gain nothing by it and could fill it.
+    """
 
     seats: float
     fewest: float
     most: float
     cost: float
+    head: float
+    fillers: float
 
 
 @dataclass(frozen=True)
@@ -42,26 +53,30 @@ class Mixture:
     limit_prices: Floats
     seat_prices: Floats
     fewest_prices: Floats
+    cut_prices: Floats
     shares: Floats
     batches: Floats
+    fillers: Floats
 
 
 class MasterProgram:
     """A mixture of plans of people: max Σ value × share, at most one whole plan a person, within what is scarce.
 
     Rows come first the limits (the first of them money, which batches cost too), then the seats of each batched
-    offering, its fewest participants, and one row a person. Columns are the batches and then the plans.
+    offering, its fewest participants, one row a person, and then the cuts: nobody has more of an offering than there
+    are batches of it. Columns are the batches, who fills them, what lacks, and then the plans.
     """
 
     def __init__(self, limits: Floats, batches: Sequence[BatchRow], people: int) -> None:
         self.limit_count, self.batch_count = len(limits), len(batches)
         self.first_person = self.limit_count + 2 * self.batch_count
+        self.first_cut = self.first_person + people
         self._has_corner = False
         self._solver = _QuietSolver()
         for option, value in (("threads", 1), ("random_seed", 0)):
             self._solver.setOptionValue(option, value)
         self._solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
-        rows = self.first_person + people
+        rows = self.first_cut
         upper = np.ones(rows)
         upper[: self.limit_count] = limits
         upper[self.limit_count : self.limit_count + self.batch_count] = 0.0
@@ -74,11 +89,14 @@ class MasterProgram:
             seats = self.limit_count + place
             rows_of = np.array([0, seats, seats + self.batch_count], dtype=np.int32)
             self._solver.addCol(0.0, 0.0, one.most, 3, rows_of, np.array([one.cost, -one.seats, -one.fewest]))
+        for place, one in enumerate(batches):
+            rows_of = np.array([0, self.limit_count + self.batch_count + place], dtype=np.int32)
+            self._solver.addCol(0.0, 0.0, one.fillers, 2, rows_of, np.array([one.head, 1.0]))
         # so that no choice of whole batches is impossible: what lacks is dear
         lacking = [(0, -1.0), *((self.limit_count + self.batch_count + place, 1.0) for place in range(len(batches)))]
         for row, sign in lacking:
             self._solver.addCol(-DEAR, 0.0, highspy.kHighsInf, 1, np.array([row], dtype=np.int32), np.array([sign]))
-        self._first_plan = self.batch_count + len(lacking)
+        self._first_plan = 2 * self.batch_count + len(lacking)
 
     def add_plans(self, values: Floats, start: Ints, rows: Ints, amounts: Floats) -> None:
         """More plans: what each is worth, and what it uses, its person's row among it."""
@@ -88,9 +106,51 @@ class MasterProgram:
             start.astype(np.int32), rows.astype(np.int32), amounts,
         )  # fmt: skip
 
+    def add_cut(self, batch: int, plans: Ints) -> None:
+        """These plans, all of one person, together hold no more than there are batches."""
+        columns = np.concatenate([[batch], plans + self._first_plan]).astype(np.int32)
+        amounts = np.ones(len(columns))
+        amounts[0] = -1.0
+        self._solver.addRow(-highspy.kHighsInf, 0.0, len(columns), columns, amounts)
+
+    def free(self, batch: int, most: float, fillers: float) -> None:
+        """Hold the batches of an offering no longer, and let no more than so many people fill them."""
+        self._solver.changeColBounds(batch, 0.0, most)
+        self._solver.changeColBounds(self.batch_count + batch, 0.0, fillers)
+
     def hold(self, batch: int, count: float) -> None:
         """Hold exactly so many batches of an offering."""
         self._solver.changeColBounds(batch, count, count)
+
+    def choose(self, near: float, *, keeps_certain: bool) -> Mixture | None:
+        """One whole plan for each person, the batches as they are held, so near to the best; None where none was found.
+
+        With `keeps_certain` everybody keeps who has a whole plan of the mixture that was found last.
+        """
+        solver, basis = self._solver, self._solver.getBasis()
+        plans = np.arange(self._first_plan, solver.getNumCol(), dtype=np.int32)
+        certain = plans[:0]
+        if keeps_certain:
+            certain = plans[np.array(solver.getSolution().col_value)[self._first_plan :] >= 1 - CERTAIN]
+        self._bound_plans(certain, 1.0, 1.0)
+        solver.changeColsIntegrality(len(plans), plans, np.ones(len(plans), dtype=np.uint8))
+        near_enough = ("mip_rel_gap", 0.0), ("mip_abs_gap", near), ("mip_max_nodes", WHOLE_NODES)
+        for option, value in (("solver", "choose"), *near_enough):
+            solver.setOptionValue(option, value)
+        solver.run()
+        is_found = solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        columns, worth = np.array(solver.getSolution().col_value), float(solver.getInfo().objective_function_value)
+        solver.changeColsIntegrality(len(plans), plans, np.zeros(len(plans), dtype=np.uint8))
+        self._bound_plans(certain, 0.0, highspy.kHighsInf)
+        solver.setBasis(basis)
+        if not is_found:
+            return None
+        nothing = np.zeros(0)
+        batches, fillers = columns[: self.batch_count], columns[self.batch_count : 2 * self.batch_count]
+        return Mixture(worth, nothing, nothing, nothing, nothing, columns[self._first_plan :], batches, fillers)
+
+    def _bound_plans(self, plans: npt.NDArray[np.int32], least: float, most: float) -> None:
+        self._solver.changeColsBounds(len(plans), plans, np.full(len(plans), least), np.full(len(plans), most))
 
     def solve(self, *, is_early: bool = False) -> Mixture:
         """The best mixture of the plans there are; early ones are solved from within, whose prices lead further."""
@@ -110,8 +170,10 @@ class MasterProgram:
             np.maximum(0.0, duals[:limits]),
             np.maximum(0.0, duals[limits:seats]),
             np.minimum(0.0, duals[seats : self.first_person]),
+            np.maximum(0.0, duals[self.first_cut :]),
             columns[self._first_plan :],
             columns[: self.batch_count],
+            columns[self.batch_count : 2 * self.batch_count],
         )
 
 

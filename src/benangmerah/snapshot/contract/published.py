@@ -111,17 +111,22 @@ PLAN_CLOSURE = Table(
     ("employee_id", "intervention_id", "competency_id"), (EMPLOYEE, Column("intervention_id"), COMPETENCY),
 )  # fmt: skip
 
-SCARCE = ("money", "unit_money", "seat", "absence_room", "share")
-"""What can be scarce; a share is no thing of its own but what each pays of a batch without a size, out of the money."""
+SCARCE = ("money", "unit_money", "absence_room", "batch", "seat", "minimum", "joining")
+"""What has a price in the proof of a plan.
+
+The last three say how batches are paid for: who sits in one pays for a seat, who helps it to its minimum is rewarded,
+and some pay for its being held at all. One more batch is worth what that leaves.
+"""
 PLAN_PRICE = Table(
     "plan_price", "one scarce thing of an agency, with the price at which the bound of its plan is proven",
-    ("agency_id", "kind", "subject_id", "period"), (
+    ("agency_id", "kind", "subject_id", "employee_id", "period"), (
         Column("agency_id"),
         Column("kind", Kind.CODE, values=SCARCE),
-        Column("subject_id", optional=True, note="the unit of a budget or absence, the offering of a seat or share"),
+        Column("subject_id", optional=True, note="the unit of a budget or absence, else the offering"),
+        Column("employee_id", optional=True, note="who pays for joining"),
         Column("period", Kind.INTEGER, optional=True, minimum=1, note="the month of an absence"),
         Column("price", Kind.NUMBER, minimum=0, note="weighted levels for a million rupiah, or for one of the others"),
-        Column("amount", Kind.INTEGER, note="rupiah, seats, absences; of a share, those who may pay one"),
+        Column("amount", Kind.INTEGER, note="rupiah, absences, batches, seats of one; those who could fill one"),
     ),
 )  # fmt: skip
 

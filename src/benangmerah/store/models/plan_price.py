@@ -13,13 +13,14 @@ from benangmerah.store.models.run_row import RunRow
 
 
 class PlanPrice(RunRow):
-    """Money, a unit's money, a seat or an absence, with the price in the proof of the bound (harga bayangan)."""
+    """Money, a unit's money, absences and batches, with their prices in the proof of the bound (harga bayangan)."""
 
     contract: ClassVar[Table] = PLAN_PRICE
 
     agency_id = models.TextField()
     kind = models.TextField()
     subject_id = models.TextField(null=True)
+    employee_id = models.TextField(null=True)
     period = models.SmallIntegerField(null=True)
     price = models.FloatField()
     amount = models.BigIntegerField()

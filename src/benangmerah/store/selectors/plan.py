@@ -27,6 +27,8 @@ from benangmerah.store.selectors.run_unit import units_of
 from benangmerah.store.selectors.scope import OutOfScopeError, Scope
 
 OF_MONEY = ("money", "unit_money")
+SCARCE_THINGS = (*OF_MONEY, "absence_room", "batch")
+"""Whoever decides can give more of these; the other prices only say how a batch is paid for."""
 STEP_RUPIAH = 100_000_000
 STEP_MILLIONS = 100
 """The step of money that a price is told for: prices stand for a million rupiah."""
@@ -109,13 +111,13 @@ class Worth:
 def list_worths(run: Run, place: Place) -> list[Worth]:
     """What is scarce in the agency's plan, what a step more is worth at most first; a unit has no prices of its own.
 
-    A step is a hundred million rupiah, a seat or an absence. By weak duality the best plan gains no more than that.
+    A step is a hundred million rupiah, a batch or an absence. By weak duality the best plan gains no more than that.
     """
     if place.unit_id is not None:
         return []
-    rows = list(PlanPrice.objects.filter(run=run, agency_id=place.agency_id).exclude(kind="share"))
+    rows = list(PlanPrice.objects.filter(run=run, agency_id=place.agency_id).filter(kind__in=SCARCE_THINGS))
     units = {unit.unit_id: unit.name for unit in units_of(run.pk, run.snapshot_hash)}
-    offerings = {row.subject_id for row in rows if row.kind == "seat"}
+    offerings = {row.subject_id for row in rows if row.kind == "batch"}
     named = Intervention.objects.filter(intervention_id__in=offerings).order_by("pk")
     titles = dict(named.values_list("intervention_id", "title"))
     found = [
