@@ -63,6 +63,9 @@ def test_need_sum_counts_every_scope_competency_sector_and_status(
     city: City, folder: Path, tables: dict[str, pa.Table]
 ) -> None:
     known = fates(folder)
+    lent = {(row["employee_id"], row["competency_id"]): row["strategic_weight"]
+            for part in (folder / "facts" / "strategic_effect").rglob("*.parquet")
+            for row in rows_of(part.parent, part.stem)}  # fmt: skip
     expected: dict[tuple[Any, ...], dict[str, Any]] = defaultdict(lambda: defaultdict(float) | {"who": set()})
     for need in rows_of(folder, "need"):
         fate, _ = known[need["employee_id"], need["competency_id"], need["target"]]
@@ -74,13 +77,16 @@ def test_need_sum_counts_every_scope_competency_sector_and_status(
             cell[f"{fate}_count"] += 1
             cell["gap"] += need["gap"]
             cell["priority"] += need["priority"]
+            cell["without"] += need["priority"] / (1 + lent[need["employee_id"], need["competency_id"]])
     found = {
         (row["level"], row["scope_id"], row["competency_id"], row["sector"], row["status"]): row
         for row in tables["need_sum"].to_pylist()
     }
     assert found.keys() == expected.keys()
+    assert any(row["priority_without"] < row["priority"] - 1e-3 for row in found.values())
     for key, row in found.items():
         cell = expected[key]
+        assert row["priority_without"] == pytest.approx(cell["without"], abs=1e-3)
         counts = [row[f"{fate}_count"] for fate in ("closed", "partly", "open", "left_out")]
         assert counts == [cell.get(f"{fate}_count", 0) for fate in ("closed", "partly", "open", "left_out")]
         assert (row["people"], row["need_count"]) == (len(cell["who"]), sum(counts))

@@ -101,6 +101,33 @@ def test_thread_sum_counts_people_needs_and_participations_once_for_each_node_an
         ), key  # fmt: skip
 
 
+def test_thread_sum_counts_each_finished_training_once_for_each_node_that_asks_what_it_raises(
+    tree: Tree,
+    tables: dict[str, pa.Table],
+) -> None:
+    day = json.loads((tree.folder / "summary.json").read_text("utf-8"))["as_of"]
+    raised: dict[str, set[str]] = defaultdict(set)
+    for effect in rows_of(tree.folder, "snapshot/effects"):
+        if effect["raise_by"] > 0:
+            raised[effect["intervention_id"]].add(effect["competency_id"])
+    done: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
+    for row in rows_of(tree.folder, "snapshot/completions"):
+        years_ago = int(day[:4]) - row["completed_on"].year
+        if str(row["completed_on"]) > day or years_ago > 1 or row["employee_id"] not in tree.city.people:
+            continue
+        asking = {node for competency_id in raised[row["intervention_id"]]
+                  for link in tree.asking(row["employee_id"], competency_id)
+                  for node in tree.above(link["objective_id"])}  # fmt: skip
+        for scope in tree.city.scopes(row["employee_id"]):
+            for node in asking:
+                done[*scope, node][years_ago] += 1
+    found = by_key(tables["thread_sum"], "level", "scope_id", "objective_id")
+    assert any(sum(counts) for counts in done.values())
+    assert {key: [row["done_count"], row["done_before_count"]] for key, row in found.items()} == {
+        key: done[key] for key in found
+    }
+
+
 def test_thread_sum_has_every_node_of_the_agency_and_below_it_only_what_concerns_a_unit(
     tree: Tree,
     tables: dict[str, pa.Table],

@@ -44,6 +44,8 @@ ALLOWED = {
     "exchange/renstra/*": "how like names must be to be suggested, rows looked at, parts of a code, letters of a key",
     "snapshot/contract/planning.py:": "the years that a column of years may hold, as the contract of the dataset says",
     "exchange/opd/*": "how like names must be to be suggested, rows looked at, digits by which other numbers are known",
+    "flow/explain_strategy.py:SHOWN": "competencies named in the reasons of a figure",
+    "flow/explain_thread.py:RESULTS_SHOWN": "indicators named in the reasons of a figure",
     "flow/explain_place.py:PARTS_SHOWN": "units named in the reasons of a figure",
     "flow/explain_employee.py:_count_needs": "runs kept in memory",
     "flow/person_case.py:_read_competencies": "runs kept in memory",

@@ -32,7 +32,7 @@ def publish_thread(run: Run, unit_ids: Sequence[str]) -> None:
                 ThreadSum.objects.create(
                     **where, objective_id=key, kind=kind, link_count=int(is_asked), unit_count=int(is_asked),
                     **(PEOPLE if is_asked else NOBODY), line_count=int(is_asked), item_count=3 * is_asked,
-                    head_rupiah=3_000_000 * is_asked,
+                    head_rupiah=3_000_000 * is_asked, done_count=2 * is_asked, done_before_count=5 * is_asked,
                 )  # fmt: skip
         ways: tuple[tuple[str | None, str | None], ...] = ((None, None), ("KEG-1", "Pelatihan layanan prima"))
         for intervention_id, title in ways:

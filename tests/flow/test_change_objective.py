@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,23 @@ def test_indicator_has_its_base_targets_and_achievement(analyst: Visit) -> None:
     with pytest.raises(RefusedFieldError) as refused:
         write_indicator(analyst, PROGRAM, IndicatorGiven("X", "orang", {2026: 1}, {2027: 1}))
     assert refused.value.field == "realised_2027"
+
+
+def test_direction_of_an_indicator_is_told_by_its_figures_or_set_by_hand(analyst: Visit) -> None:
+    stunting = IndicatorGiven("Stunting", "persen", {2026: 14}, {2026: 15.4}, 2024, 17)
+    write_indicator(analyst, PROGRAM, stunting)
+    row = list_indicators(PROGRAM)[0]
+    assert (row.set_direction, row.direction, row.achieved_share) == (None, "less", 0.9)
+    write_indicator(analyst, PROGRAM, replace(stunting, direction="more"), "Stunting")
+    row = list_indicators(PROGRAM)[0]
+    assert (row.direction, row.achieved_share) == ("more", 1.1)
+    receipt = write_indicator(
+        analyst, PROGRAM, IndicatorGiven("Kasus", "kasus", {2026: 3}, {2026: 3}, direction="less")
+    )
+    kept = next(each for each in list_indicators(PROGRAM) if each.name == "Kasus")
+    assert (kept.base_value, kept.direction, kept.achieved_share) == (None, "less", 1)
+    undo_edit(analyst, receipt.pk)
+    assert [each.name for each in list_indicators(PROGRAM)] == ["Stunting"]
 
 
 def test_link_is_kept_with_its_reason_and_the_name_of_who_decides(analyst: Visit) -> None:

@@ -209,10 +209,10 @@ def test_performance_of_people_and_units(workbook: bytes) -> None:
         ("Di bawah target", 1), ("Terpenuhi", 1), ("Belum dinilai kinerjanya", 1), ("Jumlah", 3),
     ]  # fmt: skip
     assert rows_from(read_sheet(workbook, "Kinerja unit"), "Unit kerja")[1:] == [
-        ("Dinas Pendidikan", "Murid cerdas", "Nilai literasi", "persen", "2025", 72, 66.5, "Realisasi < target"),
-        ("Dinas Kesehatan", "Murid cerdas", "Kepuasan pasien", "persen", "2025", 80, 80, "Realisasi ≥ target"),
+        ("Dinas Pendidikan", "Murid cerdas", "Nilai literasi", "persen", "2025", 72, 66.5, "Target tidak tercapai"),
+        ("Dinas Kesehatan", "Murid cerdas", "Kepuasan pasien", "persen", "2025", 80, 80, "Target tercapai"),
         ("Kecamatan Utara", "Murid cerdas", "Arsip rapi", "persen", "2026", 10, NO_DATA, "Belum diketahui"),
-        ("Seluruh instansi", "Murid cerdas", "Angka stunting", "persen", "2025", 12, 15.4, "Realisasi ≥ target"),
+        ("Seluruh instansi", "Murid cerdas", "Angka stunting", "persen", "2025", 12, 15.4, "Target tidak tercapai"),
     ]
 
 

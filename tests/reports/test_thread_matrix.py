@@ -6,7 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from benangmerah.reports.thread_matrix import read_measured, write_thread_matrix_pdf, write_thread_matrix_xlsx
-from tests.reports.cast import CAST
+from benangmerah.reports.unit_target import read_unit_targets
+from tests.reports.cast import CAST, change
 from tests.reports.plan_cast import ANALYSED
 from tests.reports.read_pages import text_of
 
@@ -41,6 +42,19 @@ def test_indicator_is_told_in_its_latest_year_with_a_realised_figure() -> None:
     by_name = {one.indicator: one for one in read_measured(ANALYSED)}
     assert by_name["Kepuasan pasien"].achievement == 100
     assert by_name["Arsip rapi"].achievement is None
+
+
+def test_falling_targets_turn_the_achievement_round() -> None:
+    indicator = {"objective_id": "s2", "unit_id": None, "name": "Angka stunting", "measure": "persen"}
+    years = [{**indicator, "year": 2025, "target": 14.0, "realised": 15.4},
+             {**indicator, "year": 2026, "target": 12.0, "realised": None}]  # fmt: skip
+    facts = change(ANALYSED, objective_indicators=years)
+    assert [one.achievement for one in read_measured(facts)] == [90]
+    assert [(one.year, one.is_below) for one in read_unit_targets(facts).targets] == [(2025, True)]
+    reached = [{**years[0], "realised": 14.0}, years[1]]
+    assert [one.is_below for one in read_unit_targets(change(ANALYSED, objective_indicators=reached)).targets] == [
+        False
+    ]
 
 
 def test_workbook_has_the_same_tables() -> None:

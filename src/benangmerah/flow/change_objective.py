@@ -60,7 +60,7 @@ class NodeGiven:
 
 @dataclass(frozen=True)
 class IndicatorGiven:
-    """An indicator with what it stood at, is to reach, and has reached by year."""
+    """An indicator with what it stood at, is to reach, and has reached by year; `direction` where set by hand."""
 
     name: str
     measure: str
@@ -68,6 +68,7 @@ class IndicatorGiven:
     realised: Mapping[int, float] = field(default_factory=dict)
     base_year: int | None = None
     base_value: float | None = None
+    direction: str | None = None
 
 
 def add_document(visit: Visit, given: DocumentGiven) -> Receipt:
@@ -179,9 +180,9 @@ def write_indicator(visit: Visit, objective_id: str, given: IndicatorGiven, form
     kept = {(objective_id, row["unit_id"], row["name"], row["year"]) for row in rows}
     left = [key for row in there if (key := (row.objective_id, row.unit_id, row.name, row.year)) not in kept]
     bases, gone = [], []
-    if given.base_value is not None:
+    if given.base_value is not None or given.direction is not None:
         bases = [{"objective_id": objective_id, "name": given.name, "base_year": given.base_year,
-                  "base_value": given.base_value}]  # fmt: skip
+                  "base_value": given.base_value, "direction": given.direction}]  # fmt: skip
     if former and (former != given.name or not bases):
         gone = [(objective_id, former)]
     return write_edit(visit, Edit(

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from benangmerah.domain.organisation_gap import explain_organisation_gap
 from benangmerah.domain.rollup import Rollup, explain_rollup
+from benangmerah.flow.explain_strategy import explain_strategy
 from benangmerah.flow.explain_thread import explain_thread
 from benangmerah.flow.read_person_result import policy_of
 from benangmerah.kernel.explanation import Citation, Explanation, Message, Term, message
@@ -121,6 +122,8 @@ def _explain_gap(asked: _Asked) -> Iterator[Explanation]:
         )  # fmt: skip
     parts = _parts(asked, lambda cell: (cell.burden or cell.below_people, _say_cell(cell)))
     yield Explanation(found.sentence, tuple(steps), (_basis(asked, "gap"),), parts)
+    if asked.question.kind == "competency":
+        yield from explain_strategy(asked.run, asked.tree, asked.place, asked.split, asked.question.subject_id)
 
 
 def _explain_index(asked: _Asked) -> Iterator[Explanation]:
@@ -167,6 +170,7 @@ def _explain_need(asked: _Asked) -> Iterator[Explanation]:
         ),
         (_basis(asked, "need"),),
     )  # fmt: skip
+    yield from explain_strategy(asked.run, asked.tree, asked.place, asked.split, question.subject_id)
 
 
 def _explain_plan(asked: _Asked) -> Iterator[Explanation]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from benangmerah.domain.target_achievement import explain_achievement
 from benangmerah.kernel.explanation import Explanation, message
 from benangmerah.kernel.quantity import exact
 from benangmerah.store.models.run import Run
 from benangmerah.store.selectors.place import Place, RunTree
 from benangmerah.store.selectors.thread import Thread, add_up_thread
+
+RESULTS_SHOWN = 20
+"""Indicators told one by one, the least achieved first."""
 
 
 def explain_thread(run: Run, tree: RunTree, place: Place) -> Iterator[Explanation]:
@@ -35,5 +39,16 @@ def explain_thread(run: Run, tree: RunTree, place: Place) -> Iterator[Explanatio
             message("Batches cost money that no head carries: of a whole agency it stands in the sum below the line."),
             message("Without a thread: {targets} targets and {items} participations.",
                     targets=totals.targets - totals.covered, items=totals.items - totals.traced_items),
+        ),
+    )  # fmt: skip
+    known = [each for each in thread.results([row.node.objective_id for row in targets]) if each.realised is not None]
+    yield Explanation(
+        message("Result: {reached} of {count} indicators of targets with a realised figure have reached what they "
+                "aimed at.", reached=sum(each.is_reached is True for each in known), count=len(known)),
+        tuple(
+            message("{indicator} in {year}: {sentence}", indicator=each.indicator, year=str(each.year),
+                    sentence=explain_achievement(exact(each.realised), exact(each.target), each.direction).sentence)
+            for each in known[:RESULTS_SHOWN]
+            if each.realised is not None and each.target > 0
         ),
     )  # fmt: skip

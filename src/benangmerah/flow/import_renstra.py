@@ -15,7 +15,15 @@ from benangmerah.flow.keep_upload import FIELD, SentFile, forget_upload, keep_up
 from benangmerah.flow.refusal import RefusedFieldError
 from benangmerah.kernel.errors import BenangMerahError, Refusal, RefusedInputError
 from benangmerah.kernel.explanation import message
-from benangmerah.store.models import Objective, ObjectiveDetail, ObjectiveIndicator, PlanningDocument, Receipt, Unit
+from benangmerah.store.models import (
+    IndicatorBase,
+    Objective,
+    ObjectiveDetail,
+    ObjectiveIndicator,
+    PlanningDocument,
+    Receipt,
+    Unit,
+)
 from benangmerah.store.selectors.objective import read_document
 
 
@@ -96,7 +104,7 @@ def _id(document_id: str, key: str) -> str:
 
 
 def _edit(document: PlanningDocument, found: Renstra) -> Edit:
-    """Every row; shares, realised figures and links to national priorities that stand there already are kept."""
+    """Every row; shares, realised figures, directions and national priorities that stand there already are kept."""
     own = document.document_id
     ids = [_id(own, key) for key in found.nodes]
     there = {row.objective_id: row for row in Objective.objects.filter(archived__isnull=True, objective_id__in=ids)}
@@ -128,10 +136,15 @@ def _edit(document: PlanningDocument, found: Renstra) -> Edit:
          "target": target, "realised": realised.get((_id(own, key), None, name, year))}
         for (key, name, year), (measure, target) in found.targets.items()
     ]  # fmt: skip
+    set_by_hand = {
+        (row.objective_id, row.name): row.direction
+        for row in IndicatorBase.objects.filter(archived__isnull=True, objective_id__in=ids)
+    }
     bases = [
-        {"objective_id": _id(own, key), "name": name, "base_year": document.first_year - 1, "base_value": value}
+        {"objective_id": _id(own, key), "name": name, "base_year": document.first_year - 1, "base_value": value,
+         "direction": set_by_hand.get((_id(own, key), name))}
         for (key, name), value in found.bases.items()
-    ]
+    ]  # fmt: skip
     money = [
         {"objective_id": _id(own, key), "year": year, "amount_rupiah": amount}
         for (key, year), amount in found.money.items()

@@ -105,7 +105,7 @@ def unit_target_table(akpk: AkpkFacts, language: str) -> Listing:
 
 def _target_row(akpk: AkpkFacts, target: UnitTarget, language: str) -> Row:
     unit = message("The whole agency") if target.unit is None else akpk.directory.organization.unit_names[target.unit]
-    words = {True: message("realised < target"), False: message("realised ≥ target"), None: message("not known")}
+    words = {True: message("target missed"), False: message("target reached"), None: message("not known")}
     return (
         render_value(unit, language), target.objective, target.indicator, target.measure, str(target.year),
         target.target, target.realised, begin_cell(words[target.is_below], language),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from benangmerah.domain.target_achievement import find_achievement
+from benangmerah.domain.target_achievement import Direction, find_achievement
 from benangmerah.kernel.explanation import Message, message
 from benangmerah.kernel.quantity import exact
 from benangmerah.reports.akpk_facts import AkpkFacts, read_akpk
@@ -23,6 +23,7 @@ from benangmerah.reports.plan_content import begin_cell
 from benangmerah.reports.plan_summary import NO_PLAN
 from benangmerah.reports.preface import Preface, Section, edge_of, write_preface
 from benangmerah.reports.run import RunFacts
+from benangmerah.reports.unit_target import read_directions
 
 TITLE = message("Red thread matrix: development targets and competency development")
 PURPOSE = message("For the planning agency: which target each training serves, and which targets nothing serves.")
@@ -30,6 +31,10 @@ MONEY = message(
     "Money traced is the cost per head of items that close a need with strategic weight, of all money spent."
 )
 LATEST = message("Of each indicator the latest year with a realised figure, else the earliest year with a target.")
+LESS = message(
+    "Where what is aimed at falls from year to year less is better: achievement = (1 + (1 − realised ÷ target)) × 100, "
+    "at least 0; else realised ÷ target × 100."
+)
 
 
 @dataclass(frozen=True)
@@ -42,13 +47,14 @@ class Measured:
     year: int
     aimed: float
     realised: float | None
+    direction: Direction = Direction.MORE
 
     @property
     def achievement(self) -> Fraction | None:
-        """Realised ÷ target in percent; unknown where either is."""
-        if self.realised is None or not self.aimed:
+        """What was achieved in percent; unknown where nothing was realised or nothing is aimed at."""
+        if self.realised is None or self.aimed <= 0:
             return None
-        return find_achievement(exact(self.realised), exact(self.aimed))
+        return find_achievement(exact(self.realised), exact(self.aimed), self.direction)
 
 
 def write_thread_matrix_pdf(facts: RunFacts, language: str = "id") -> bytes:
@@ -84,13 +90,12 @@ def read_measured(facts: RunFacts) -> Sequence[Measured]:
     for row in facts.table("objective_indicators").to_pylist():
         if row["objective_id"] in titles:
             rows[row["objective_id"], row["name"], row["unit_id"]].append(row)
-    found = []
-    for (objective_id, name, _unit), years in rows.items():
+    found, directions = [], read_directions(facts)
+    for (objective_id, name, unit_id), years in rows.items():
         known = [row for row in years if row["realised"] is not None]
         told = max(known, key=_year) if known else min(years, key=_year)
-        found.append(
-            Measured(titles[objective_id], name, told["measure"], told["year"], told["target"], told["realised"])
-        )
+        found.append(Measured(titles[objective_id], name, told["measure"], told["year"], told["target"],
+                              told["realised"], directions[objective_id, unit_id, name]))  # fmt: skip
     return found
 
 
@@ -151,7 +156,7 @@ def _measured_table(facts: RunFacts) -> Listing:
     empty = message("The data hold no indicators of targets.")
     return Listing(
         message("Indicators"), message("Targets and what their indicators have reached"),
-        Table(columns, rows, empty=empty), (LATEST,),
+        Table(columns, rows, empty=empty), (LATEST, LESS),
     )  # fmt: skip
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
+from benangmerah.domain.target_achievement import Direction, find_direction, is_short
 from benangmerah.kernel.explanation import message
+from benangmerah.kernel.quantity import exact
 from benangmerah.reports.run import RunFacts
 
 SMALLER_IS_BETTER = message(
-    "A unit counts as below its target where less was realised than aimed at. The data do not tell for which "
-    "indicators a smaller figure is better, as with stunting: read those the other way round."
+    "A unit misses a target where less was realised than aimed at. Where what is aimed at falls from year to year, as "
+    "with stunting, less is better, and it misses the target where more was realised."
 )
 
 
@@ -19,7 +23,8 @@ SMALLER_IS_BETTER = message(
 class UnitTarget:
     """The newest year of one indicator in which something was realised, or else in which something is aimed at.
 
-    `unit` is empty for an indicator of the whole agency; `is_below` is None where it is not known.
+    `unit` is empty for an indicator of the whole agency; `is_below` is None where it is not known. `direction` is told
+    from the targets of all years.
     """
 
     unit: str | None
@@ -29,11 +34,14 @@ class UnitTarget:
     year: int
     target: float
     realised: float | None
+    direction: Direction = Direction.MORE
 
     @property
     def is_below(self) -> bool | None:
-        """Whether less was realised than aimed at."""
-        return None if self.realised is None else self.realised < self.target
+        """Whether the target is missed: less was realised than aimed at, or more where less is better."""
+        if self.realised is None:
+            return None
+        return is_short(exact(self.realised), exact(self.target), self.direction)
 
 
 @dataclass(frozen=True)
@@ -64,12 +72,21 @@ def read_unit_targets(facts: RunFacts) -> UnitTargets:
             continue
         key = (row["objective_id"], row["unit_id"], row["name"])
         newest[key] = max(newest.get(key, row), row, key=_place)
+    directions = read_directions(facts)
     found = [
         UnitTarget(row["unit_id"], titles[row["objective_id"]], row["name"], row["measure"], row["year"], row["target"],
-                   row["realised"])
-        for row in newest.values()
+                   row["realised"], directions[key])
+        for key, row in newest.items()
     ]  # fmt: skip
     return UnitTargets(sorted(found, key=_order))
+
+
+def read_directions(facts: RunFacts) -> Mapping[tuple[str, str | None, str], Direction]:
+    """For each node, unit and indicator which figures are the better ones; the base is not in the dataset."""
+    targets: dict[tuple[str, str | None, str], dict[int, Fraction]] = defaultdict(dict)
+    for row in facts.table("objective_indicators").to_pylist():
+        targets[row["objective_id"], row["unit_id"], row["name"]][row["year"]] = exact(row["target"])
+    return {key: find_direction(None, years) for key, years in targets.items()}
 
 
 def _place(row: dict[str, Any]) -> tuple[bool, int]:

@@ -76,11 +76,13 @@ class _Planter:
         """Indicators for last year and this; those of a sub-activity belong to the first unit it asks something of."""
         last = self.as_of.year - 1
         asked = self._units(node["links"][0][0]) if node["kind"] == "sub_activity" and node.get("links") else []
-        for name, measure, target, realised in node.get("indicators", ()):
+        for name, measure, target, realised, *former in node.get("indicators", ()):
             row = {"objective_id": objective_id, "name": name, "measure": measure, "target": target}
             row["unit_id"] = next(iter(asked), None)
             if realised is not None:
-                self.trees.indicators.append({**row, "year": last, "realised": realised})
+                self.trees.indicators.append(
+                    {**row, "year": last, "target": former[0] if former else target, "realised": realised}
+                )
             self.trees.indicators.append({**row, "year": last + 1})
 
     def _link(self, objective_id: str, node: Mapping[str, Any]) -> None:

@@ -7,7 +7,16 @@ from django.db.models import F
 from django.test import Client
 
 from benangmerah.domain.role import Role
-from benangmerah.store.models import NeedLine, ObjectiveIndicator, Run, ThreadLine, ThreadNode, ThreadPath, ThreadSum
+from benangmerah.store.models import (
+    NeedLine,
+    NeedSum,
+    ObjectiveIndicator,
+    Run,
+    ThreadLine,
+    ThreadNode,
+    ThreadPath,
+    ThreadSum,
+)
 from benangmerah.store.selectors.run_unit import forget_runs
 from tests.factories.cast import AGUS, make_member
 from tests.factories.published import BACKEND, be, biggest_opd, read
@@ -120,6 +129,48 @@ def test_need_list_and_reasons_say_what_strategic_weight_does(client: Client, ru
     why = words_of(read(client, f"/pegawai/{raised.employee_id}/mengapa/?kompetensi={raised.competency_id}"))
     assert f"bukan {raised.rank_without}" in why.replace(".", "")
     assert raised.because_of in why
+
+
+def test_reasons_of_a_unit_say_what_strategic_weight_does(client: Client, run: Run) -> None:
+    opd = biggest_opd(run)
+    rows = list(NeedSum.objects.filter(
+        run=run, level="unit", scope_id=opd.unit_id, competency_id__isnull=False, sector=None, status=None))  # fmt: skip
+
+    def rank(row: NeedSum, name: str) -> int:
+        return 1 + sum(bool(getattr(each, name) > getattr(row, name) + 1e-6) for each in rows)
+
+    lifted = [(row, rank(row, "priority"), rank(row, "priority_without")) for row in rows]
+    row, now, before = max(lifted, key=lambda each: each[2] - each[1])
+    assert now < before
+    be(client, run)
+    for figure in ("need", "gap"):
+        address = f"/mengapa/{figure}/?unit={opd.unit_id}&kompetensi={row.competency_id}"
+        why = words_of(read(client, address))
+        assert f"berada di peringkat {now} dari {len(rows)}, bukan {before}" in why
+    asking = ThreadPath.objects.filter(
+        run=run, level="unit", scope_id=opd.unit_id, competency_id=row.competency_id, unit_id=None, intervention_id=None
+    )
+    titles = ThreadNode.objects.filter(run=run, objective_id__in=asking.values("objective_id"))
+    assert any(node.title in why for node in titles)
+    whole = words_of(read(client, f"/mengapa/need/?unit={opd.unit_id}"))
+    assert f"{row.competency}: " in whole
+
+
+def test_node_says_what_was_realised_of_its_indicators_and_trainings(client: Client, run: Run) -> None:
+    stunting = ObjectiveIndicator.objects.filter(name="Angka stunting", realised__isnull=False)[0]
+    be(client, run)
+    page = words_of(read(client, f"/benang-merah/simpul/{stunting.objective_id}/"))
+    assert "Capaian indikator" in page
+    assert "Angka stunting" in page
+    assert "makin kecil makin baik" in page
+    assert "90 %" in page
+    mine = ThreadSum.objects.get(run=run, level="agency", objective_id=stunting.objective_id)
+    assert mine.done_before_count > 0
+    assert f"{mine.done_before_count} pada {run.as_of.year - 1}" in page.replace(".", "")
+    root = ThreadNode.objects.get(run=run, objective_id=stunting.objective_id).parent_objective_id
+    assert "Angka stunting" in words_of(read(client, f"/benang-merah/simpul/{root}/"))
+    reasons = words_of(read(client, "/mengapa/thread/"))
+    assert "makin kecil makin baik" in reasons
 
 
 def test_plan_below_the_expected_coverage_warns_on_both_pages(client: Client, run: Run) -> None:

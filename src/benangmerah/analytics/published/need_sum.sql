@@ -1,6 +1,20 @@
 -- Needs of every scope by competency, sector and status; a scope whose people are of one sector has no rows by sector.
 WITH one_line AS (
-    SELECT unit_id, employee_id, competency_id, sector, status, gap, priority, fate FROM need_line
+    SELECT
+        need_line.unit_id,
+        need_line.employee_id,
+        need_line.competency_id,
+        need_line.sector,
+        need_line.status,
+        need_line.gap,
+        need_line.priority,
+        need_line.priority / (1 + strategic_effect.strategic_weight) AS priority_without,
+        need_line.fate
+    FROM need_line
+    LEFT JOIN strategic_effect
+        ON strategic_effect.employee_id = need_line.employee_id
+        AND strategic_effect.competency_id = need_line.competency_id
+        AND strategic_effect.target = need_line.target
 ),
 split AS (
     SELECT
@@ -13,6 +27,8 @@ split AS (
         COUNT(*) AS need_count,
         SUM(one_line.gap) AS gap,
         SUM(one_line.priority) AS priority,
+        CASE WHEN COUNT(one_line.priority_without) = COUNT(*) THEN SUM(one_line.priority_without) END
+            AS priority_without,
         SUM(CASE WHEN one_line.fate = 'closed' THEN 1 ELSE 0 END) AS closed_count,
         SUM(CASE WHEN one_line.fate = 'partly' THEN 1 ELSE 0 END) AS partly_count,
         SUM(CASE WHEN one_line.fate = 'open' THEN 1 ELSE 0 END) AS open_count,
@@ -43,6 +59,7 @@ SELECT
     CAST(split.need_count AS BIGINT) AS need_count,
     ROUND(split.gap, 4) AS gap,
     ROUND(split.priority, 6) AS priority,
+    ROUND(split.priority_without, 6) AS priority_without,
     CAST(split.closed_count AS BIGINT) AS closed_count,
     CAST(split.partly_count AS BIGINT) AS partly_count,
     CAST(split.open_count AS BIGINT) AS open_count,

@@ -1,5 +1,6 @@
 -- Nodes by scope. A link concerns the scopes its unit stands in, and the units below it; nodes without links stand with
--- their agency alone. People, needs and participations are counted once for a node, whatever asks for them.
+-- their agency alone. People, needs and participations are counted once for a node, whatever asks for them. Finished
+-- trainings are those of the year of the run's day, up to it, and of the year before, that raise a competency asked.
 WITH concerned AS (
     SELECT node_link.*, unit_scope.level, unit_scope.scope_id
     FROM node_link
@@ -63,6 +64,32 @@ serving AS (
     FROM item
     INNER JOIN unit_scope ON unit_scope.unit_id = item.unit_id
     GROUP BY unit_scope.level, unit_scope.scope_id, item.objective_id
+),
+finished AS (
+    SELECT DISTINCT
+        thread_ask.objective_id,
+        run_person.unit_id,
+        completions.employee_id,
+        completions.intervention_id,
+        completions.completed_on,
+        EXTRACT(YEAR FROM run_choice.as_of) - EXTRACT(YEAR FROM completions.completed_on) AS years_ago
+    FROM completions
+    INNER JOIN run_choice ON completions.completed_on <= run_choice.as_of
+    INNER JOIN run_person ON run_person.employee_id = completions.employee_id
+    INNER JOIN effects ON effects.intervention_id = completions.intervention_id AND effects.raise_by > 0
+    INNER JOIN thread_ask
+        ON thread_ask.unit_id = run_person.unit_id AND thread_ask.competency_id = effects.competency_id
+),
+done AS (
+    SELECT
+        unit_scope.level,
+        unit_scope.scope_id,
+        finished.objective_id,
+        SUM(CASE WHEN finished.years_ago = 0 THEN 1 ELSE 0 END) AS done_count,
+        SUM(CASE WHEN finished.years_ago = 1 THEN 1 ELSE 0 END) AS done_before_count
+    FROM finished
+    INNER JOIN unit_scope ON unit_scope.unit_id = finished.unit_id
+    GROUP BY unit_scope.level, unit_scope.scope_id, finished.objective_id
 )
 SELECT
     standing.level,
@@ -78,7 +105,9 @@ SELECT
     CAST(COALESCE(needing.partly_count, 0) AS BIGINT) AS partly_count,
     CAST(COALESCE(serving.line_count, 0) AS BIGINT) AS line_count,
     CAST(COALESCE(serving.item_count, 0) AS BIGINT) AS item_count,
-    CAST(COALESCE(serving.head_rupiah, 0) AS BIGINT) AS head_rupiah
+    CAST(COALESCE(serving.head_rupiah, 0) AS BIGINT) AS head_rupiah,
+    CAST(COALESCE(done.done_count, 0) AS BIGINT) AS done_count,
+    CAST(COALESCE(done.done_before_count, 0) AS BIGINT) AS done_before_count
 FROM standing
 INNER JOIN thread_node ON thread_node.objective_id = standing.objective_id
 LEFT JOIN asked
@@ -90,3 +119,6 @@ LEFT JOIN needing
 LEFT JOIN serving
     ON serving.level = standing.level AND serving.scope_id = standing.scope_id
     AND serving.objective_id = standing.objective_id
+LEFT JOIN done
+    ON done.level = standing.level AND done.scope_id = standing.scope_id
+    AND done.objective_id = standing.objective_id

@@ -6,6 +6,7 @@ from benangmerah.snapshot.contract.column import Column, Kind, Table
 
 DOCUMENT_KINDS = ("rpjpn", "rpjpd", "rpjmn", "rpjmd", "renstra", "rkpd", "renja", "hcdp")
 LINK_SOURCES = ("hand", "suggestion")
+DIRECTIONS = ("more", "less")
 _FIRST, _LAST = 1900, 2200
 """As the contract of the dataset allows years."""
 
@@ -40,11 +41,14 @@ OBJECTIVE_BUDGETS = Table(
     ),
 )  # fmt: skip
 INDICATOR_BASES = Table(
-    "indicator_bases", "what an indicator stood at before the plan", ("objective_id", "name"), (
+    "indicator_bases", "what an indicator stood at before the plan, and which figures of it are the better ones",
+    ("objective_id", "name"), (
         Column("objective_id", heading="ID Sasaran"),
         Column("name", heading="Nama Indikator"),
         Column("base_year", Kind.INTEGER, "Tahun Awal", optional=True, minimum=_FIRST, maximum=_LAST),
-        Column("base_value", Kind.NUMBER, "Kondisi Awal"),
+        Column("base_value", Kind.NUMBER, "Kondisi Awal", optional=True),
+        Column("direction", Kind.CODE, "Arah", optional=True, values=DIRECTIONS,
+               note="empty = as what is aimed at rises or falls"),
     ),
 )  # fmt: skip
 LINK_REASONS = Table(

@@ -187,6 +187,7 @@ NEED_SUM = Table(
         Column("need_count", Kind.INTEGER),
         Column("gap", Kind.NUMBER, note="levels"),
         Column("priority", Kind.NUMBER),
+        Column("priority_without", Kind.NUMBER, optional=True, note="if no target asked for anything"),
         Column("closed_count", Kind.INTEGER),
         Column("partly_count", Kind.INTEGER),
         Column("open_count", Kind.INTEGER),

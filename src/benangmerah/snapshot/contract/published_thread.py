@@ -42,6 +42,8 @@ THREAD_SUM = Table(
         Column("line_count", Kind.INTEGER, note="offerings of the plan that raise somebody in what is asked"),
         Column("item_count", Kind.INTEGER, note="participations in them that raise somebody in what is asked"),
         Column("head_rupiah", Kind.RUPIAH, note="of those participations, by the head"),
+        Column("done_count", Kind.INTEGER, note="trainings in what is asked, finished in the year of the run's day"),
+        Column("done_before_count", Kind.INTEGER, note="finished in the year before"),
     ),
 )  # fmt: skip
 THREAD_PATH = Table(

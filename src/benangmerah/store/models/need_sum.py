@@ -28,6 +28,7 @@ class NeedSum(RunRow):
     need_count = models.BigIntegerField()
     gap = models.FloatField()
     priority = models.FloatField()
+    priority_without = models.FloatField(null=True)
     closed_count = models.BigIntegerField()
     partly_count = models.BigIntegerField()
     open_count = models.BigIntegerField()

@@ -75,14 +75,15 @@ class ObjectiveBudget(InputRow):
 
 
 class IndicatorBase(InputRow):
-    """What an indicator stood at before the plan (kondisi awal)."""
+    """What an indicator stood at before the plan (kondisi awal), and the direction that somebody set by hand."""
 
     contract: ClassVar[Table] = INDICATOR_BASES
 
     objective_id = models.TextField()
     name = models.TextField()
     base_year = models.BigIntegerField(null=True)
-    base_value = models.FloatField()
+    base_value = models.FloatField(null=True)
+    direction = models.TextField(null=True)
 
     class Meta:
         """As the contract allows."""

@@ -31,6 +31,8 @@ class ThreadSum(RunRow):
     line_count = models.BigIntegerField()
     item_count = models.BigIntegerField()
     head_rupiah = models.BigIntegerField()
+    done_count = models.BigIntegerField()
+    done_before_count = models.BigIntegerField()
 
     class Meta:
         """As the contract allows."""

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from benangmerah.domain.role import Right
+from benangmerah.domain.target_achievement import Direction
 from benangmerah.kernel.explanation import message
 from benangmerah.store.models.competency import Competency
 from benangmerah.store.models.dated import Receipt
@@ -22,6 +23,7 @@ from benangmerah.store.models.planning import (
     PlanningDocument,
 )
 from benangmerah.store.models.unit import Unit
+from benangmerah.store.selectors.indicator_result import share_achieved, tell_direction
 from benangmerah.store.selectors.scope import OutOfScopeError, Scope
 
 CURRENT = Q(archived__isnull=True)
@@ -29,7 +31,7 @@ CURRENT = Q(archived__isnull=True)
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """An indicator with its base, and target and achievement by year."""
+    """An indicator with its base, and target and achievement by year; `set_direction` where somebody set it by hand."""
 
     name: str
     measure: str
@@ -37,12 +39,18 @@ class IndicatorRow:
     base_value: float | None
     targets: Mapping[int, float]
     realised: Mapping[int, float]
+    set_direction: str | None = None
+
+    @property
+    def direction(self) -> Direction:
+        """Which figures are the better ones: as set by hand, else as what is aimed at rises or falls."""
+        return tell_direction(self.set_direction, self.base_value, self.targets)
 
     @property
     def achieved_share(self) -> float | None:
-        """Realised ÷ target of the last year in which both are known; unknown where none is."""
-        years = [year for year, value in self.realised.items() if value is not None and self.targets.get(year)]
-        return self.realised[max(years)] / self.targets[max(years)] if years else None
+        """What was achieved in the last year in which target and realisation are known; unknown where none is."""
+        years = [year for year in self.realised if self.targets.get(year, 0) > 0]
+        return share_achieved(self.realised[max(years)], self.targets[max(years)], self.direction) if years else None
 
 
 @dataclass(frozen=True)
@@ -180,6 +188,7 @@ def list_indicators(objective_id: str) -> list[IndicatorRow]:
             name, years[0].measure, bases[name].base_year if name in bases else None,
             bases[name].base_value if name in bases else None, {each.year: each.target for each in years},
             {each.year: each.realised for each in years if each.realised is not None},
+            bases[name].direction if name in bases else None,
         )
         for name, years in rows.items()
     ]  # fmt: skip

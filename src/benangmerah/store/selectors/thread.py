@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from benangmerah.kernel.explanation import message
 from benangmerah.store.models.run import Run
@@ -13,6 +14,7 @@ from benangmerah.store.models.thread_line import ThreadLine
 from benangmerah.store.models.thread_node import ThreadNode
 from benangmerah.store.models.thread_path import ThreadPath
 from benangmerah.store.models.thread_sum import ThreadSum
+from benangmerah.store.selectors.indicator_result import IndicatorResult, list_indicator_results
 from benangmerah.store.selectors.place import Place, RunTree
 from benangmerah.store.selectors.scope import OutOfScopeError
 from benangmerah.store.selectors.thread_node import nodes_of
@@ -35,6 +37,15 @@ class NodeRow:
     line_count: int = 0
     item_count: int = 0
     head_rupiah: int = 0
+    done_count: int = 0
+    done_before_count: int = 0
+    results: Sequence[IndicatorResult] = ()
+    """What its own indicators have reached, the least achieved first; only where they were asked for."""
+
+    @property
+    def achieved(self) -> float | None:
+        """The least that one of its own indicators has achieved; unknown where none has a realised figure."""
+        return min((each.achieved for each in self.results if each.achieved is not None), default=None)
 
     @property
     def title(self) -> str:
@@ -160,10 +171,19 @@ class Thread:
         return [node for node in self.nodes.values() if node.depth <= depth]
 
     def figures(self, nodes: Sequence[ThreadNode]) -> list[NodeRow]:
-        """The nodes with their figures in the place."""
+        """The nodes with their figures in the place, and what their own indicators have reached."""
         keys = [node.objective_id for node in nodes]
         sums = {row.objective_id: row for row in self._sums().filter(objective_id__in=keys)}
-        return [self._row(node, sums.get(node.objective_id)) for node in nodes]
+        results: dict[str, list[IndicatorResult]] = defaultdict(list)
+        for each in self.results(keys):
+            results[each.objective_id].append(each)
+        return [self._row(node, sums.get(node.objective_id), results[node.objective_id]) for node in nodes]
+
+    def results(self, objective_ids: Sequence[str]) -> list[IndicatorResult]:
+        """What the indicators of those nodes have reached: of everybody, and of units of the place."""
+        found = list_indicator_results(self.run, Q(objective_id__in=objective_ids))
+        units = self.place.unit_ids or self.tree.units.keys()
+        return [each for each in found if each.unit_id is None or each.unit_id in units]
 
     def targets(self) -> list[NodeRow]:
         """Every target of the place, in the order of the tree."""
@@ -206,13 +226,13 @@ class Thread:
     def _paths(self) -> QuerySet[ThreadPath]:
         return ThreadPath.objects.filter(run=self.run, level=self.place.level, scope_id=self.place.scope_id)
 
-    def _row(self, node: ThreadNode, row: ThreadSum | None) -> NodeRow:
+    def _row(self, node: ThreadNode, row: ThreadSum | None, results: Sequence[IndicatorResult] = ()) -> NodeRow:
         below = len(self.below(node.objective_id))
         if row is None:
-            return NodeRow(node, below)
+            return NodeRow(node, below, results=results)
         people, needs, gap, closed = self._people(row)
         return NodeRow(node, below, row.link_count, row.unit_count, people, needs, gap, closed, row.line_count,
-                       row.item_count, row.head_rupiah)  # fmt: skip
+                       row.item_count, row.head_rupiah, row.done_count, row.done_before_count, results)  # fmt: skip
 
     def _path(self, row: ThreadPath) -> PathRow:
         return PathRow(row, self.nodes[row.objective_id], *self._people(row))

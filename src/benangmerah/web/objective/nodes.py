@@ -42,6 +42,7 @@ from benangmerah.web.account.form import Form
 from benangmerah.web.components.edit_form import answer_closing, answer_form
 from benangmerah.web.components.figures import figure, said
 from benangmerah.web.objective.documents import unit_choices
+from benangmerah.web.objective.words import DIRECTIONS, say_direction
 from benangmerah.web.visit import visit_of
 
 MOST_YEARS = 6
@@ -129,6 +130,11 @@ class IndicatorForm(Form):
     measure = forms.CharField(label=gettext_lazy("Measure"), max_length=100)
     base_year = forms.IntegerField(label=gettext_lazy("Base year"), required=False, min_value=1900, max_value=2200)
     base_value = forms.FloatField(label=gettext_lazy("Base value"), required=False)
+    direction = forms.ChoiceField(
+        label=gettext_lazy("Which figures are better"), required=False,
+        choices=[("", gettext_lazy("as what is aimed at rises or falls")), *DIRECTIONS.items()],
+        help_text=gettext_lazy("Smaller ones with stunting or poverty. Say it where base and targets do not show it."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -149,7 +155,8 @@ class IndicatorForm(Form):
             return {year: said_of[f"{name}_{year}"] for year in self.years if said_of[f"{name}_{year}"] is not None}
 
         return IndicatorGiven(said_of["name"], said_of["measure"], by_year("target"), by_year("realised"),
-                              said_of["base_year"], said_of["base_value"])  # fmt: skip
+                              said_of["base_year"], said_of["base_value"],
+                              said_of["direction"] or None)  # fmt: skip
 
 
 @require_safe
@@ -289,6 +296,7 @@ def _initial(row: IndicatorRow | None) -> dict[str, Any]:
         return {}
     return {
         "name": row.name, "measure": row.measure, "base_year": row.base_year, "base_value": row.base_value,
+        "direction": row.set_direction,
         **{f"target_{year}": value for year, value in row.targets.items()},
         **{f"realised_{year}": value for year, value in row.realised.items()},
     }  # fmt: skip
@@ -297,6 +305,7 @@ def _initial(row: IndicatorRow | None) -> dict[str, Any]:
 def _say_indicator(row: IndicatorRow) -> dict[str, Any]:
     return {
         "row": row,
+        "direction": say_direction(row.direction),
         "years": [
             (year, figure(target), figure(row.realised.get(year))) for year, target in sorted(row.targets.items())
         ],

@@ -1,4 +1,4 @@
-"""What kinds of documents and nodes are called."""
+"""What kinds of documents and nodes are called, and which figures of an indicator are the better ones."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ DOCUMENTS: dict[str, str | Promise] = {
     "rpjpn": "RPJPN", "rpjpd": "RPJPD", "rpjmn": "RPJMN", "rpjmd": "RPJMD", "renstra": "Renstra", "rkpd": "RKPD",
     "renja": "Renja", "hcdp": _("Development plan for years (HCDP)"),
 }  # fmt: skip
+
+DIRECTIONS: dict[str, str | Promise] = {
+    "more": _("the larger the better"), "less": _("the smaller the better"),
+}  # fmt: skip
+
+
+def say_direction(direction: str) -> str:
+    """Which figures of an indicator are the better ones, in words."""
+    return str(DIRECTIONS[direction])
 
 
 def say_kind(kind: str) -> str:

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from benangmerah.store.selectors.thread import NodeRow, PathRow
+from benangmerah.store.selectors.indicator_result import IndicatorResult
+from benangmerah.store.selectors.thread import NodeRow, PathRow, Thread
 from benangmerah.web.components.figures import figure, not_known, rupiah, said, share
 from benangmerah.web.components.results import PAGE_SIZE, Results
 from benangmerah.web.components.table import Column, Layout
+from benangmerah.web.objective.words import say_direction
 from benangmerah.web.thread.tree_rows import say_state
 
 
@@ -88,6 +90,39 @@ def way_layout(results: Results, *, is_upwards: bool = False) -> Layout:
         nothing=_("No target asks for what this training raises in anybody here.") if is_upwards else _(
             "Nothing is asked of a unit here. A link says which competency an objective asks of which unit."
         ),
+    )  # fmt: skip
+
+
+def result_layout(results: Results, thread: Thread) -> Layout:
+    """What the indicators of a node and of all below it have reached."""
+
+    def node(row: IndicatorResult) -> str:
+        return results.link(reverse("thread:show_node", args=[row.objective_id]))
+
+    def unit(unit_id: str | None) -> str:
+        return results.tree.units[unit_id].name if unit_id is not None and unit_id in results.tree.units else ""
+
+    return Layout(
+        name="reached",
+        caption=_("What the indicators have reached"),
+        is_exported=True,
+        notes=results.notes,
+        page_size=PAGE_SIZE,
+        columns=[
+            Column("indicator", _("Indicator")),
+            Column("measure", _("Measure")),
+            Column("objective_id", _("Node"), say=lambda key: thread.nodes[key].title, address=node,
+                   value=lambda row: thread.nodes[row.objective_id].title),
+            Column("unit_id", _("Unit"), say=unit, value=lambda row: unit(row.unit_id)),
+            Column("year", _("Year"), say=str, is_number=True),
+            Column("target", _("Target of the indicator"), say=figure, is_number=True),
+            Column("realised", _("Realised"), say=_known, is_number=True),
+            Column("direction", _("Which figures are better"), say=say_direction),
+            Column("achieved", _("Achieved"), say=share, is_number=True),
+        ],
+        searched=("indicator",),
+        nothing=_("No indicator measures this node or one below it. They come in with the sheet Indikator, with a "
+                  "Renstra table, or by hand under Planning documents."),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from benangmerah.store.selectors.thread import NodeRow
-from benangmerah.web.components.figures import figure, not_known, rupiah, said, share
+from benangmerah.web.components.figures import figure, not_known, percent, rupiah, said, share
 from benangmerah.web.components.icon import icon
 from benangmerah.web.components.results import Results
 
@@ -22,7 +22,7 @@ def headings() -> list[str]:
     """The headings of the columns after the first."""
     return [
         _("Asked of units"), _("People with a need"), _("Levels short"), _("Participations"), _("Cost by the head"),
-        _("Needs closed"), _("State"),
+        _("Needs closed"), _("Trainings finished"), _("Target achieved"), _("State"),
     ]  # fmt: skip
 
 
@@ -37,6 +37,7 @@ def _row(results: Results, row: NodeRow, is_open: bool) -> SafeString:
     cells = [
         figure(row.link_count), _known(row.people), _known(row.gap), figure(row.item_count),
         rupiah(row.head_rupiah), share(row.closed_share) if row.people is not None else not_known(),
+        figure(row.done_count + row.done_before_count), "" if not row.results else percent(row.achieved),
     ]  # fmt: skip
     drawn = format_html_join("", '<td class="number" data-label="{}">{}</td>', zip(headings(), cells, strict=False))
     return format_html(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,7 @@ from benangmerah.web.components.results import Results, Tab, open_results, show_
 from benangmerah.web.components.table import is_rows_request, read_table, show_table_page
 from benangmerah.web.kept_page import kept
 from benangmerah.web.thread.pictures import draw_node, draw_offering, draw_overview
-from benangmerah.web.thread.tables import line_layout, orphan_layout, way_layout
+from benangmerah.web.thread.tables import line_layout, orphan_layout, result_layout, way_layout
 from benangmerah.web.thread.tree_rows import draw_rows, headings
 
 MOST_ROWS = 60
@@ -45,10 +46,14 @@ def show_thread(request: HttpRequest) -> HttpResponse:
     first = thread.first_rows(MOST_ROWS, start)
     shown = {node.objective_id for node in first}
     opened = {node.parent_objective_id for node in first if node.parent_objective_id in shown}
-    totals = add_up_thread(thread.targets(), lines)
+    targets = thread.targets()
+    totals = add_up_thread(targets, lines)
     threshold = read_threshold(results.place.agency_id, results.run) if results.place.unit_id is None else None
+    reached = [each.is_reached for each in thread.results([row.node.objective_id for row in targets])]
     context = _context(results, "show_thread") | {
         "totals": totals,
+        "reached": sum(each is True for each in reached),
+        "measured": sum(each is not None for each in reached),
         "threshold": threshold,
         "warnings": list_warnings(totals, threshold) if threshold else [],
         "may_set": results.place.agency_id in results.visit.scope.reach(Right.SET_POLICY).agency_ids,
@@ -84,11 +89,15 @@ def show_node(request: HttpRequest, objective_id: str) -> HttpResponse:
         return show_no_run(request, _("Red thread"))
     thread = Thread(results.run, results.tree, results.place)
     node = thread.node(objective_id)
-    ways = thread.ways(thread.branch(objective_id))
+    branch = thread.branch(objective_id)
+    ways = thread.ways(branch)
     table = read_table(request, ways, way_layout(results))
     if is_list_request(request, table) or is_rows_request(request, table):
         return show_table_page(request, "", table)
-    below, row = thread.below(objective_id), thread.figures([node])[0]
+    reached = read_table(request, thread.results(branch), result_layout(results, thread))
+    if is_list_request(request, reached) or is_rows_request(request, reached):
+        return show_table_page(request, "", reached)
+    below, row, year = thread.below(objective_id), thread.figures([node])[0], results.run.as_of.year
     context = _context(results, "") | {
         "node": node,
         "row": row,
@@ -97,7 +106,7 @@ def show_node(request: HttpRequest, objective_id: str) -> HttpResponse:
         "picture": draw_node(row, ways),
         "headings": headings(),
         "tree": draw_rows(results, thread.figures(below), ()),
-        "has_below": bool(below),
+        "has_below": bool(below), "reached": reached, "years": (year, year - 1),
     }  # fmt: skip
     return show_table_page(request, "thread/node.html", table, context)
 
@@ -158,8 +167,7 @@ def _steps(results: Results, roots: int, start: int) -> list[tuple[str, str, boo
 
 def _still(row: NodeRow) -> NodeRow:
     """A row whose branch is not opened: on the way up it stands for itself."""
-    return NodeRow(row.node, 0, row.link_count, row.unit_count, row.people, row.need_count, row.gap, row.closed_share,
-                   row.line_count, row.item_count, row.head_rupiah)  # fmt: skip
+    return replace(row, below_count=0)
 
 
 def _context(results: Results, here: str) -> dict[str, Any]:

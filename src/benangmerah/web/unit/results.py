@@ -30,6 +30,7 @@ from benangmerah.web.components.table import (
     why_column,
 )
 from benangmerah.web.kept_page import kept
+from benangmerah.web.objective.words import say_direction
 from benangmerah.web.visit import visit_of
 
 NEEDS_SHOWN, SIBLINGS_SHOWN, NAMED = 10, 12, 3
@@ -85,23 +86,24 @@ def _links(results: Results) -> list[tuple[str, str]]:
 
 def _performance_layout(results: Results) -> Layout:
     def leads(row: Any) -> str:
-        return results.link(reverse("thread:show_node", args=[row.objective_id]))
+        return results.link(reverse("thread:show_node", args=[row.result.objective_id]))
 
     return Layout(
         name="performance", caption=_("Performance of the unit beside the gaps of its people"), is_exported=True,
         notes=results.notes, page_size=PAGE_SIZE,
         columns=[
-            Column("indicator", _("Indicator")),
+            Column("result__indicator", _("Indicator")),
             Column("node", _("Node"), address=leads),
-            Column("year", _("Year"), say=str, is_number=True),
-            Column("target", _("Target of the indicator"), say=figure, is_number=True),
-            Column("realised", _("Realised"), say=figure, is_number=True),
-            Column("achieved", _("Achieved"), say=percent, is_number=True),
+            Column("result__year", _("Year"), say=str, is_number=True),
+            Column("result__target", _("Target of the indicator"), say=figure, is_number=True),
+            Column("result__realised", _("Realised"), say=figure, is_number=True),
+            Column("result__direction", _("Which figures are better"), say=say_direction),
+            Column("result__achieved", _("Achieved"), say=percent, is_number=True),
             Column("people", _("People with a need"), say=figure, is_number=True),
             Column("gap", _("Levels short"), say=figure, is_number=True),
             Column("closed_share", _("Needs closed"), say=percent, is_number=True),
         ],
-        searched=("indicator", "node"),
+        searched=("result__indicator", "node"),
         nothing=_(
             "No indicator is known of this unit. They come in with the sheet Indikator, or by hand under Planning "
             "documents."
