@@ -140,6 +140,25 @@ def test_node_below_itself_is_refused(analyst: Visit) -> None:
         change_node(analyst, NodeGiven(TARGET, CITY, "target", "Meningkatnya mutu", parent_objective_id=PROGRAM))
 
 
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [({"parent_objective_id": TARGET}, "does not stand below"), ({"parent_objective_id": None}, "cannot stand alone"),
+     ({"kind": "vision"}, "does not stand below"), ({"document_id": "D2"}, "stands in another planning document")],
+)  # fmt: skip
+def test_node_where_it_cannot_stand_is_refused_beside_its_parent(
+    analyst: Visit, fields: dict[str, Any], words: str
+) -> None:
+    add_document(analyst, DocumentGiven("D2", CITY, "rpjmd", "RPJMD 2025-2029", 2025, 2029))
+    with pytest.raises(RefusedFieldError, match=words) as refused:
+        add_node(analyst, node(**fields))
+    assert refused.value.field == "parent_objective_id"
+
+
+def test_node_without_a_document_stands_in_that_of_its_parent(analyst: Visit) -> None:
+    add_node(analyst, node(document_id=None))
+    assert [row.node.objective_id for row in list_tree(analyst.scope, DOCUMENT)] == [TARGET, PROGRAM, "N1"]
+
+
 def test_shares_that_do_not_add_up_are_refused_beside_the_field(analyst: Visit) -> None:
     add_node(analyst, node(objective_id="A"))
     add_node(analyst, node(objective_id="B"))

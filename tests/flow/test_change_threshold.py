@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from benangmerah.domain.role import Role
-from benangmerah.flow.change_threshold import set_threshold
+from benangmerah.flow.change_threshold import set_threshold, undo_threshold
 from benangmerah.flow.refusal import RefusedFieldError
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import render
 from benangmerah.store.models import AuditEntry, Receipt, ThreadThreshold
+from benangmerah.store.selectors.history import list_events
 from benangmerah.store.selectors.scope import NotAllowedError, OutOfScopeError
 from benangmerah.store.selectors.thread import ThreadTotals
 from benangmerah.store.selectors.thread_threshold import Threshold, list_warnings
@@ -35,6 +36,38 @@ def test_head_of_the_hr_agency_sets_it_and_the_former_one_stays() -> None:
         set_threshold(visit, CITY, 101, 40, "")
     assert refused.value.field == "targets_percent"
     assert Receipt.objects.filter(kind="policy").count() == 2
+
+
+def test_change_is_put_back_one_after_the_other_and_stays_readable() -> None:
+    make_city()
+    visit = visit_by(make_member(DEWI, "Dewi", Role.HR_AGENCY_HEAD, None))
+    first = set_threshold(visit, CITY, 70, 40, "Perwali 1/2026")
+    second = set_threshold(visit, CITY, 75, 45, "Perwali 2/2026")
+    with pytest.raises(BenangMerahError, match="changed again since"):
+        undo_threshold(visit, CITY, first.pk)
+    undo_threshold(visit, CITY, second.pk)
+    now = ThreadThreshold.objects.get(archived=None)
+    assert (now.targets_percent, now.money_percent, now.decree) == (70, 40, "Perwali 1/2026")
+    with pytest.raises(BenangMerahError, match="undone already"):
+        undo_threshold(visit, CITY, second.pk)
+    undo_threshold(visit, CITY, first.pk)
+    assert not ThreadThreshold.objects.filter(archived=None).exists()
+    assert [event.kind for event in list_events(["thread_thresholds"], agency_id=CITY)] == [
+        "undo", "undo", "policy", "policy"
+    ]  # fmt: skip
+    assert AuditEntry.objects.filter(verb="data_change_undone").count() == 2
+
+
+def test_nobody_else_puts_it_back() -> None:
+    make_city()
+    receipt = set_threshold(visit_by(make_member(DEWI, "Dewi", Role.HR_AGENCY_HEAD, None)), CITY, 70, 40, "")
+    with pytest.raises(NotAllowedError):
+        undo_threshold(visit_by(make_member(TONO, "Tono", Role.ANALYST, None)), CITY, receipt.pk)
+    stranger = visit_by(make_member(AGUS, "Agus", Role.HR_AGENCY_HEAD, None, OTHER_CITY))
+    with pytest.raises(OutOfScopeError):
+        undo_threshold(stranger, CITY, receipt.pk)
+    with pytest.raises(OutOfScopeError):
+        undo_threshold(stranger, OTHER_CITY, receipt.pk)
 
 
 def test_nobody_else_sets_it() -> None:

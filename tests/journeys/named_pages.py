@@ -70,6 +70,8 @@ SUMMARY: dict[str, object] = {
 FRAGMENTS: frozenset[str] = frozenset(
     {
         "import:show_progress",
+        "objective:find_parents",
+        "objective:find_national",
         "import:download_marked",
         "run:show_progress",
         "run:fetch_document",

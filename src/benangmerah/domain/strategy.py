@@ -30,6 +30,17 @@ class ObjectiveNeed:
     weight: Fraction
 
 
+PARENT_KINDS: Mapping[str, tuple[str, ...]] = {
+    "vision": (), "mission": ("vision",), "national_priority": ("national_priority",), "goal": ("mission", "vision"),
+    "target": ("goal",), "strategy": ("target",), "program": ("target", "strategy"), "activity": ("program",),
+    "sub_activity": ("activity",), "output": ("sub_activity", "activity", "program", "national_priority"),
+}  # fmt: skip
+"""What a node stands below, by its kind: visi, misi, tujuan, sasaran, (strategi,) program, kegiatan, subkegiatan."""
+
+ROOT_KINDS = ("vision", "mission", "national_priority", "goal", "target")
+"""What a tree may begin with: a Renstra has no vision of its own, and some begin with their targets."""
+
+
 def shares(objectives: Iterable[Objective]) -> dict[str, Fraction]:
     """The product of shares from the root down to each objective.
 

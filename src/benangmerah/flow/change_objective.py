@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from benangmerah.domain.strategy import PARENT_KINDS, ROOT_KINDS
 from benangmerah.flow.audit import Visit
 from benangmerah.flow.edit_rows import Edit, Key, check_keeper, write_edit
 from benangmerah.flow.refusal import RefusedFieldError
 from benangmerah.kernel.errors import BenangMerahError
-from benangmerah.kernel.explanation import message
+from benangmerah.kernel.explanation import Term, message
 from benangmerah.snapshot.validate_objectives import weight_fault
 from benangmerah.store.models import (
     IndicatorBase,
@@ -104,6 +105,7 @@ def add_node(visit: Visit, given: NodeGiven) -> Receipt:
     check_keeper(visit.scope, given.agency_id)
     if Objective.objects.filter(archived__isnull=True, objective_id=given.objective_id).exists():
         raise RefusedFieldError("objective_id", message("This number is taken."), message("Choose another."))
+    given = _stand_below(visit, given)
     siblings = Objective.objects.filter(
         archived__isnull=True, parent_objective_id=given.parent_objective_id, weight__isnull=False
     )
@@ -116,6 +118,8 @@ def change_node(visit: Visit, given: NodeGiven) -> Receipt:
     node = read_objective(visit.scope, given.objective_id)
     check_keeper(visit.scope, node.agency_id)
     given = replace(given, agency_id=node.agency_id)
+    if (given.parent_objective_id, given.kind) != (node.parent_objective_id, node.kind):
+        given = _stand_below(visit, given)
     weight = node.weight if given.parent_objective_id == node.parent_objective_id else None
     return _write_node(visit, given, weight, given.title)
 
@@ -189,6 +193,34 @@ def write_indicator(visit: Visit, objective_id: str, given: IndicatorGiven, form
         node.agency_id, f"{node.title}: {given.name}", {"objective_indicators": rows},
         {"objective_indicators": left} if left else {}, {"indicator_bases": bases}, {"indicator_bases": gone},
     ))  # fmt: skip
+
+
+def _stand_below(visit: Visit, given: NodeGiven) -> NodeGiven:
+    """The node with its parent's document where it names none; refused where such a node cannot stand there."""
+    field, lawful = "parent_objective_id", PARENT_KINDS.get(given.kind, ())
+    if given.parent_objective_id is None:
+        if given.kind in PARENT_KINDS and given.kind not in ROOT_KINDS:
+            reason = message("A {kind} cannot stand alone.", kind=Term(given.kind))
+            below = message("Choose what it stands below: {kinds}.", kinds=_say_kinds(lawful))
+            raise RefusedFieldError(field, reason, below)
+        return given
+    parent = read_objective(visit.scope, given.parent_objective_id)
+    if parent.kind not in lawful:
+        reason = message("A {kind} does not stand below a {parent}.", kind=Term(given.kind), parent=Term(parent.kind))
+        suggestion = message("Choose what it stands below: {kinds}.", kinds=_say_kinds(lawful))
+        if not lawful:
+            suggestion = message("Leave it empty: it is a root.")
+        raise RefusedFieldError(field, reason, suggestion)
+    detail = ObjectiveDetail.objects.filter(archived__isnull=True, objective_id=parent.objective_id).first()
+    document_id = detail.document_id if detail else None
+    if parent.agency_id != given.agency_id or given.document_id not in (None, document_id):
+        raise RefusedFieldError(field, message("{title} stands in another planning document.", title=parent.title),
+                                message("Choose a node of the same document."))  # fmt: skip
+    return replace(given, document_id=document_id)
+
+
+def _say_kinds(kinds: Sequence[str]) -> list[Term]:
+    return [Term(kind) for kind in kinds]
 
 
 def _write_document(visit: Visit, given: DocumentGiven, note: str) -> Receipt:

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from benangmerah.domain.role import Role
-from benangmerah.store.models import Objective, ObjectiveNeed, Receipt
+from benangmerah.store.models import Objective, ObjectiveDetail, ObjectiveNeed, Receipt
 from tests.exchange.renstra.test_sheet import GOOD, write
 from tests.factories.cast import CITY, OWN, RATNA, make_member
 from tests.factories.planning import make_plan
@@ -63,6 +63,50 @@ def test_node_is_added_changed_and_closed_in_the_browser(client: Client) -> None
     assert client.post("/simpul/N1/ubah/", changed | {"title": "Pelatihan gizi"})["Location"] == "/simpul/N1/"
     assert client.post("/simpul/N1/tutup/")["Location"] == "/perencanaan/"
     assert not Objective.objects.filter(archived=None, objective_id="N1").exists()
+
+
+def test_parent_is_searched_among_lawful_nodes_of_the_document(client: Client) -> None:
+    log_in(client)
+    address = f"/simpul-cari/induk/?kind=activity&document_id={DOCUMENT}&parent_objective_id="
+    label = "1.02.03 Program peningkatan kapasitas tenaga kesehatan"
+    assert read(client, f"{address}kapasitas") == f'<option value="{label}"></option>'
+    assert read(client, f"{address}1.02") == read(client, f"{address}kapasitas")
+    assert read(client, f"{address}puskesmas") == ""
+    assert "puskesmas" in read(client, address.replace("activity", "program"))
+    assert read(client, address.replace(DOCUMENT, "LAIN")) == ""
+    new = {"objective_id": "N1", "agency_id": CITY, "kind": "activity", "title": "Pelatihan", "document_id": DOCUMENT}
+    for typed in (label, "1.02.03", PROGRAM, "kapasitas tenaga"):
+        assert client.post("/simpul-baru/", new | {"parent_objective_id": typed})["Location"] == "/simpul/N1/", typed
+        assert Objective.objects.get(archived=None, objective_id="N1").parent_objective_id == PROGRAM
+        assert f'value="{label}"' in read(client, "/simpul/N1/ubah/")
+        client.post("/simpul/N1/tutup/")
+    refused = client.post("/simpul-baru/", new | {"parent_objective_id": "bandara"}).content.decode()
+    assert "Tidak ada simpul yang cocok dengan bandara" in refused
+    assert label in refused
+    refused = client.post("/simpul-baru/", new | {"parent_objective_id": TARGET}).content.decode()
+    assert "Kegiatan tidak berada di bawah Sasaran" in refused
+    assert "tidak dapat berdiri sendiri" in client.post("/simpul-baru/", new).content.decode()
+
+
+def test_form_of_a_node_is_as_light_among_two_thousand_nodes(client: Client) -> None:
+    log_in(client)
+    receipt = Receipt.objects.order_by("-pk")[0]
+    address = f"/simpul-baru/?induk={PROGRAM}&dokumen={DOCUMENT}"
+    few, queries = len(read(client, address)), count_queries(client, address)
+    names = [f"A{n:04}" for n in range(2000)]
+    Objective.objects.bulk_create(
+        Objective(objective_id=name, parent_objective_id=PROGRAM, agency_id=CITY, kind="activity", title=f"Kegiatan {name}",
+                  recorded=receipt) for name in names)  # fmt: skip
+    ObjectiveDetail.objects.bulk_create(
+        ObjectiveDetail(objective_id=name, document_id=DOCUMENT, recorded=receipt) for name in names)  # fmt: skip
+    assert len(read(client, address)) == few
+    assert count_queries(client, address) == queries
+    found = read(client, f"/simpul-cari/induk/?kind=sub_activity&document_id={DOCUMENT}&parent_objective_id=kegiatan")
+    assert found.count("<option") == 20
+    page = client.post("/simpul-baru/", {
+        "objective_id": "N1", "agency_id": CITY, "kind": "sub_activity", "title": "Pelatihan", "document_id": DOCUMENT,
+        "parent_objective_id": "kegiatan A001"}).content.decode()  # fmt: skip
+    assert "Beberapa simpul cocok: Kegiatan A0010 (A0010)" in page
 
 
 def test_shares_that_do_not_add_up_are_refused_beside_their_field(client: Client) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db.models import F
 from django.test import Client
@@ -183,6 +185,12 @@ def test_plan_below_the_expected_coverage_warns_on_both_pages(client: Client, ru
     for page in ("/benang-merah/", "/rencana/"):
         assert "Sebelum diajukan" not in words_of(read(client, page)), page
     assert "has-error" in client.post(address, given | {"money_percent": "120"}).content.decode()
+    page = read(client, address)
+    assert "Keputusan Wali Kota 5/2026" in page
+    (undo,) = re.findall(rf'action="({address}kembalikan/\d+/)"', page)
+    assert client.post(undo)["Location"] == address
+    assert "/kembalikan/" not in read(client, address)
+    assert "Sebelum diajukan" in words_of(read(client, "/benang-merah/"))
 
 
 def test_unit_sees_its_indicators_beside_the_gaps_of_its_people(client: Client, run: Run) -> None:

@@ -117,6 +117,29 @@ def read_objective(scope: Scope, objective_id: str) -> Objective:
     return found
 
 
+def find_nodes(
+    scope: Scope, words: str, kinds: Sequence[str], document_id: str | None = None, *, most: int
+) -> list[Objective]:
+    """The nodes of those kinds in a document, by code, that have all the words; of any document where none is named.
+
+    `document_id` empty: the nodes that stand in no document.
+    """
+    asked = Q(kind__in=kinds)
+    if document_id is not None:
+        bound = ObjectiveDetail.objects.filter(CURRENT, document_id__isnull=False)
+        mine = bound.filter(document_id=document_id) if document_id else bound
+        inside = Q(objective_id__in=mine.values("objective_id"))
+        asked &= inside if document_id else ~inside
+    for word in words.split():
+        asked &= Q(title__icontains=word) | Q(code__icontains=word) | Q(objective_id__iexact=word)
+    return list(list_objectives(scope).filter(asked).order_by("code", "title", "objective_id")[:most])
+
+
+def name_node(node: Objective) -> str:
+    """A node by code and title, as one writes it into a form."""
+    return f"{node.code} {node.title}" if node.code else node.title
+
+
 def list_tree(scope: Scope, document_id: str | None, until: int | None = None) -> list[TreeRow]:
     """The nodes of a document from its roots down, or those of no document; `until` = as they stood after a receipt."""
     stood = CURRENT if until is None else Q(recorded_id__lte=until) & (CURRENT | Q(archived_id__gt=until))

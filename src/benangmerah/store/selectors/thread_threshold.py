@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from benangmerah.kernel.explanation import Message, message
 from benangmerah.kernel.quantity import exact
 from benangmerah.regulations.library import load_library
+from benangmerah.store.models.dated import Receipt
 from benangmerah.store.models.planning import ThreadThreshold
 from benangmerah.store.models.run import Run
 from benangmerah.store.selectors.place import Place, RunTree
@@ -32,6 +33,12 @@ def read_threshold(agency_id: str, run: Run) -> Threshold:
         return Threshold(own.targets_percent, own.money_percent, is_own=True, decree=own.decree)
     default = load_library().on(run.law_date).table(DEFAULT)
     return Threshold(float(default["targets"]), float(default["money"]), is_own=False)
+
+
+def find_undoable(agency_id: str) -> int | None:
+    """The change that set what the agency expects now, where it can be put back: its receipt's number."""
+    own = ThreadThreshold.objects.filter(archived__isnull=True, agency_id=agency_id, recorded__kind=Receipt.Kind.POLICY)
+    return own.values_list("recorded_id", flat=True).first()
 
 
 def warn_plan(run: Run, tree: RunTree, place: Place) -> list[Message]:

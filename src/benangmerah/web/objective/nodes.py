@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benangmerah.domain.role import Right
+from benangmerah.domain.strategy import PARENT_KINDS
 from benangmerah.flow.change_objective import (
     IndicatorGiven,
     NodeGiven,
@@ -24,14 +25,17 @@ from benangmerah.flow.change_objective import (
     write_shares,
 )
 from benangmerah.flow.edit_rows import check_keeper, may_keep
+from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.snapshot.contract.inputs import OBJECTIVE_KINDS
 from benangmerah.store.selectors.history import list_events
 from benangmerah.store.selectors.objective import (
     IndicatorRow,
+    find_nodes,
     list_documents,
     list_indicators,
     list_links,
     list_objectives,
+    name_node,
     read_budgets,
     read_detail,
     read_objective,
@@ -40,11 +44,15 @@ from benangmerah.store.selectors.scope import Scope
 from benangmerah.store.selectors.unit import list_agencies, name_places
 from benangmerah.web.account.form import Form
 from benangmerah.web.components.edit_form import answer_closing, answer_form
-from benangmerah.web.components.figures import figure, said
+from benangmerah.web.components.figures import figure, page_language, said
 from benangmerah.web.objective.documents import unit_choices
+from benangmerah.web.objective.find import NodeInput, draw_options, find_node, list_national
 from benangmerah.web.objective.words import DIRECTIONS, say_direction
 from benangmerah.web.visit import visit_of
 
+PARENT, NATIONAL = "parent_objective_id", "national_objective_id"
+MOST_FOUND = 20
+"""Nodes shown below a field while one types."""
 MOST_YEARS = 6
 """Years a form has fields for: those of a five-year plan and one beside."""
 TABLES = ("objectives", "objective_indicators", "objective_needs", "objective_details", "objective_budgets",
@@ -64,42 +72,66 @@ class NodeForm(Form):
         help_text=gettext_lazy("Of the nomenclature, such as 5.04.02.2.01.0001."),
     )  # fmt: skip
     title = forms.CharField(label=gettext_lazy("Title"), max_length=500)
-    parent_objective_id = forms.ChoiceField(label=gettext_lazy("Stands below"), required=False)
+    parent_objective_id = forms.CharField(
+        label=gettext_lazy("Stands below"), max_length=600, required=False,
+        help_text=gettext_lazy("Type words of its title or its code. Only nodes of the same document that such a "
+                               "node can stand below are found; a root has none."),
+    )  # fmt: skip
     document_id = forms.ChoiceField(label=gettext_lazy("Planning document"), required=False)
     unit_id = forms.ChoiceField(label=gettext_lazy("Responsible unit"), required=False)
-    national_objective_id = forms.ChoiceField(
-        label=gettext_lazy("Supports the national priority"), required=False,
-        help_text=gettext_lazy("A node of the national plans that this one serves."),
+    national_objective_id = forms.CharField(
+        label=gettext_lazy("Supports the national priority"), max_length=600, required=False,
+        help_text=gettext_lazy("A node of the national plans that this one serves: type words of its title."),
     )  # fmt: skip
     nomenclature = forms.CharField(
         label=gettext_lazy("Nomenclature of the code"), max_length=200, required=False,
         help_text=gettext_lazy("Only where it is not the document's."),
     )  # fmt: skip
 
-    def __init__(
-        self, *args: Any, scope: Scope, is_new: bool, years: Sequence[int], own: str = "", **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, scope: Scope, is_new: bool, years: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.years = years
-        nodes = list(list_objectives(scope).order_by("code", "title"))
+        self.years, self.scope = years, scope
         choices: dict[str, list[tuple[str, Any]]] = {
             "agency_id": list(list_agencies(scope, Right.KEEP_STANDARDS)),
             "kind": [(each, said(each)) for each in OBJECTIVE_KINDS],
-            "parent_objective_id": [("", _("no node; it is a root")), *(
-                (each.objective_id, _label(each)) for each in nodes if each.objective_id != own)],
             "document_id": [("", _("none")), *((each.document_id, each.title) for each in list_documents(scope))],
             "unit_id": unit_choices(scope, _("none")),
-            "national_objective_id": [("", _("none")), *(
-                (each.objective_id, _label(each)) for each in nodes if each.agency_id is None)],
         }  # fmt: skip
         for name, each in choices.items():
             self.fields[name].choices = each  # type: ignore[attr-defined]
+        self.there = {name: self.initial.get(name) for name in (PARENT, NATIONAL)}
+        for name, what in ((PARENT, "find_parents"), (NATIONAL, "find_national")):
+            self.fields[name].widget = NodeInput(name, reverse(f"objective:{what}"))
+            self.initial[name] = self._name(self.initial.get(name))
         for year in years:
             self.fields[f"money_{year}"] = forms.IntegerField(
                 label=_("Ceiling of %(year)s in rupiah") % {"year": year}, required=False, min_value=0
             )
         if not is_new:
             del self.fields["objective_id"], self.fields["agency_id"]
+
+    def clean(self) -> dict[str, Any]:
+        """Put the numbers of the nodes in the place of what was typed; what stays as it was is not searched again."""
+        said_of = super().clean() or self.cleaned_data
+        for name in (PARENT, NATIONAL):
+            typed = said_of.get(name)
+            if not typed:
+                continue
+            try:
+                said_of[name] = self.there[name] if typed == self.initial[name] else self._find(name, typed, said_of)
+            except BenangMerahError as error:
+                self.add_error(name, error.say(page_language()))
+        return said_of
+
+    def _find(self, name: str, typed: str, said_of: Mapping[str, Any]) -> str:
+        if name == NATIONAL:
+            return find_node(self.scope, typed, OBJECTIVE_KINDS, None, is_national=True)
+        kinds = PARENT_KINDS.get(said_of.get("kind", ""), ())
+        return find_node(self.scope, typed, kinds, said_of.get("document_id", ""))
+
+    def _name(self, objective_id: str | None) -> str:
+        node = list_objectives(self.scope).filter(objective_id=objective_id).first() if objective_id else None
+        return name_node(node) if node else ""
 
     def given(self, objective_id: str, agency_id: str | None) -> NodeGiven:
         """What was written down."""
@@ -119,7 +151,7 @@ class ShareForm(Form):
         super().__init__(*args, **kwargs)
         for node in below:
             self.fields[f"weight_{node.objective_id}"] = forms.FloatField(
-                label=_label(node), required=False, min_value=0, initial=node.weight
+                label=name_node(node), required=False, min_value=0, initial=node.weight
             )
 
 
@@ -167,12 +199,12 @@ def show_node(request: HttpRequest, node_id: str) -> HttpResponse:
     node = read_objective(scope, node_id)
     detail = read_detail(node_id)
     nodes = {each.objective_id: each for each in list_objectives(scope)}
-    below = sorted((each for each in nodes.values() if each.parent_objective_id == node_id), key=_label)
+    below = sorted((each for each in nodes.values() if each.parent_objective_id == node_id), key=name_node)
     unit_id = detail.unit_id if detail else None
     agency_id = node.agency_id or ""
     document = list_documents(scope).filter(document_id=detail.document_id).first() if detail else None
     context = {
-        "node": node, "label": _label(node), "detail": detail, "document": document,
+        "node": node, "label": name_node(node), "detail": detail, "document": document,
         "above": nodes.get(node.parent_objective_id or ""),
         "national": nodes.get(detail.national_objective_id or "") if detail else None,
         "unit": name_places([(agency_id, unit_id)])[agency_id, unit_id] if unit_id else "",
@@ -191,7 +223,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if not visit.scope.require(Right.KEEP_STANDARDS).agency_ids:
         check_keeper(visit.scope, "")
     document_id, above = request.GET.get("dokumen", ""), request.GET.get("induk", "")
-    initial = {"document_id": document_id, "parent_objective_id": above}
+    initial = {"document_id": document_id, "parent_objective_id": above, "kind": _kind_below(visit.scope, above)}
     years = _years(visit.scope, document_id, (), visit.on.year)
     form = NodeForm(request.POST or None, scope=visit.scope, is_new=True, years=years, initial=initial)
 
@@ -215,7 +247,7 @@ def change(request: HttpRequest, node_id: str) -> HttpResponse:
         there |= {name: getattr(detail, name) for name in detail.contract.names if name != "objective_id"}
     years = _years(visit.scope, detail.document_id or "" if detail else "", tuple(budgets), visit.on.year)
     initial = there | {f"money_{year}": amount for year, amount in budgets.items()}
-    form = NodeForm(request.POST or None, scope=visit.scope, is_new=False, years=years, own=node_id, initial=initial)
+    form = NodeForm(request.POST or None, scope=visit.scope, is_new=False, years=years, initial=initial)
     back = reverse("objective:show_node", args=[node_id])
 
     def write() -> str:
@@ -274,6 +306,31 @@ def measure(request: HttpRequest, node_id: str) -> HttpResponse:
     return answer_form(request, "objective/form.html", form, write, {"title": title, "back": back})
 
 
+@require_safe
+def find_parents(request: HttpRequest) -> HttpResponse:
+    """The nodes that fit what is typed and can stand above a node of the kind, as the options of the field."""
+    scope, asked = visit_of(request).scope, request.GET
+    scope.require(Right.KEEP_STANDARDS)
+    kinds = PARENT_KINDS.get(asked.get("kind", ""), ())
+    return HttpResponse(draw_options(
+        find_nodes(scope, asked.get(PARENT, ""), kinds, asked.get("document_id", ""), most=MOST_FOUND)
+    ))  # fmt: skip
+
+
+@require_safe
+def find_national(request: HttpRequest) -> HttpResponse:
+    """The national nodes that fit what is typed, as the options of the field."""
+    scope = visit_of(request).scope
+    scope.require(Right.KEEP_STANDARDS)
+    return HttpResponse(draw_options(list_national(scope, request.GET.get(NATIONAL, ""), MOST_FOUND)))
+
+
+def _kind_below(scope: Scope, above: str) -> str:
+    """What most often stands below a node: the first kind that may."""
+    node = list_objectives(scope).filter(objective_id=above).first() if above else None
+    return next((kind for kind, parents in PARENT_KINDS.items() if node and node.kind in parents), "")
+
+
 def _kept(request: HttpRequest, node_id: str) -> Any:
     """The node, for whoever keeps it."""
     scope = visit_of(request).scope
@@ -310,7 +367,3 @@ def _say_indicator(row: IndicatorRow) -> dict[str, Any]:
             (year, figure(target), figure(row.realised.get(year))) for year, target in sorted(row.targets.items())
         ],
     }
-
-
-def _label(node: Any) -> str:
-    return f"{node.code} {node.title}" if node.code else str(node.title)
