@@ -18,7 +18,7 @@ def make_plan(receipt: Receipt, agency_id: str) -> None:
     document_id, target, program = f"D-{agency_id}", f"S-{agency_id}", f"P-{agency_id}"
     PlanningDocument.objects.create(
         document_id=document_id, agency_id=agency_id, kind="renstra", title="Renstra Dinas Kesehatan 2025-2029",
-        first_year=2025, last_year=2029, amendment=0, nomenclature="Permendagri 90/2019", recorded=receipt,
+        first_year=2025, last_year=2029, amendment=0, nomenclature="Kepmendagri 900.1.15.5-1317/2023", recorded=receipt,
     )  # fmt: skip
     for key, above, kind, code, title in (
         (target, None, "target", None, "Meningkatnya mutu layanan puskesmas"),

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from benangmerah.domain.strategy import PARENT_KINDS, ROOT_KINDS
+from benangmerah.exchange.renstra.nomenclature import CODE, SHAPE, CodeFault, check_code, find_nomenclature
+from benangmerah.exchange.renstra.sheet import LEVELS
 from benangmerah.flow.audit import Visit
 from benangmerah.flow.edit_rows import Edit, Key, check_keeper, write_edit
 from benangmerah.flow.refusal import RefusedFieldError
@@ -24,6 +26,9 @@ from benangmerah.store.models import (
     Receipt,
 )
 from benangmerah.store.selectors.objective import read_document, read_objective
+
+CODED = {kind: parts for parts, kind in LEVELS.items()}
+"""How many parts the code of a programme, an activity and a sub-activity has."""
 
 
 @dataclass(frozen=True)
@@ -88,14 +93,16 @@ def change_document(visit: Visit, given: DocumentGiven) -> Receipt:
     return _write_document(visit, given, given.title)
 
 
-def amend_document(visit: Visit, document_id: str, decree: str) -> Receipt:
-    """Begin an amendment under a decree: what stood before stays readable as it was."""
+def amend_document(visit: Visit, document_id: str, decree: str, nomenclature: str = "") -> Receipt:
+    """Begin an amendment under a decree, with another nomenclature where one is named; what stood stays readable."""
     document = read_document(visit.scope, document_id)
     check_keeper(visit.scope, document.agency_id)
     if not decree.strip():
         raise RefusedFieldError("decree", message("Name the decree of the amendment."))
     values = {column: getattr(document, column) for column in document.contract.names}
     row = values | {"decree": decree.strip(), "amendment": document.amendment + 1}
+    if nomenclature.strip():
+        row["nomenclature"] = nomenclature.strip()
     note = f"{document.title}: {decree.strip()}"
     return write_edit(visit, Edit(document.agency_id, note, beside={"planning_documents": [row]}))
 
@@ -106,6 +113,7 @@ def add_node(visit: Visit, given: NodeGiven) -> Receipt:
     if Objective.objects.filter(archived__isnull=True, objective_id=given.objective_id).exists():
         raise RefusedFieldError("objective_id", message("This number is taken."), message("Choose another."))
     given = _stand_below(visit, given)
+    _check_code(given)
     siblings = Objective.objects.filter(
         archived__isnull=True, parent_objective_id=given.parent_objective_id, weight__isnull=False
     )
@@ -120,6 +128,8 @@ def change_node(visit: Visit, given: NodeGiven) -> Receipt:
     given = replace(given, agency_id=node.agency_id)
     if (given.parent_objective_id, given.kind) != (node.parent_objective_id, node.kind):
         given = _stand_below(visit, given)
+    if (given.code, given.kind) != (node.code, node.kind):
+        _check_code(given)
     weight = node.weight if given.parent_objective_id == node.parent_objective_id else None
     return _write_node(visit, given, weight, given.title)
 
@@ -217,6 +227,34 @@ def _stand_below(visit: Visit, given: NodeGiven) -> NodeGiven:
         raise RefusedFieldError(field, message("{title} stands in another planning document.", title=parent.title),
                                 message("Choose a node of the same document."))  # fmt: skip
     return replace(given, document_id=document_id)
+
+
+def doubt_code(given: NodeGiven) -> CodeFault | None:
+    """What should be looked at of a node's code or title, though it may stand."""
+    fault = _find_fault(given)
+    return fault if fault is not None and fault.is_doubt else None
+
+
+def _check_code(given: NodeGiven) -> None:
+    """Refused beside the code where it has not the shape of its kind, or its nomenclature does not have it."""
+    if given.code is None or given.kind not in CODED:
+        return
+    if CODE.fullmatch(given.code) is None or given.code.count(".") + 1 != CODED[given.kind]:
+        reason = message("{code} is no code of a {kind}.", code=given.code, kind=Term(given.kind))
+        raise RefusedFieldError("code", reason, SHAPE)
+    fault = _find_fault(given)
+    if fault is not None and not fault.is_doubt:
+        raise RefusedFieldError("code", fault.reason, fault.suggestion)
+
+
+def _find_fault(given: NodeGiven) -> CodeFault | None:
+    if given.code is None or given.kind not in CODED:
+        return None
+    named = given.nomenclature
+    if named is None and given.document_id is not None:
+        document = PlanningDocument.objects.filter(archived__isnull=True, document_id=given.document_id).first()
+        named = document.nomenclature if document else None
+    return check_code(find_nomenclature(named), given.code, given.title)
 
 
 def _say_kinds(kinds: Sequence[str]) -> list[Term]:

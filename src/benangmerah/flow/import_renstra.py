@@ -8,6 +8,7 @@ from typing import Any
 
 from benangmerah.exchange.imports.file_kind import MACRO_WORKBOOK, WORKBOOK
 from benangmerah.exchange.imports.unreadable import UnreadableFileError
+from benangmerah.exchange.renstra.nomenclature import find_nomenclature
 from benangmerah.exchange.renstra.sheet import Renstra, read_renstra
 from benangmerah.flow.audit import Visit
 from benangmerah.flow.edit_rows import Edit, check_keeper, write_edit
@@ -29,13 +30,18 @@ from benangmerah.store.selectors.objective import read_document
 
 @dataclass(frozen=True)
 class RenstraDraft:
-    """What a table would change: counts by kind as new and known, and every cell that cannot be taken."""
+    """What a table would change: counts by kind as new and known, and every cell that cannot be taken or is doubtful.
+
+    `nomenclature` is the kept version that codes were checked against.
+    """
 
     folder: str
     counts: Mapping[str, tuple[int, int]]
     indicators: int
     money: int
     refusals: Sequence[Refusal]
+    doubts: Sequence[Refusal] = ()
+    nomenclature: str | None = None
 
     @property
     def is_acceptable(self) -> bool:
@@ -58,13 +64,15 @@ def weigh_renstra(visit: Visit, document_id: str, folder: str) -> RenstraDraft:
     """What a kept file would change."""
     document = _open(visit, document_id)
     found = _read(document, folder)
+    kept = find_nomenclature(document.nomenclature)
     known = set(Objective.objects.filter(archived__isnull=True).values_list("objective_id", flat=True))
     counts: dict[str, tuple[int, int]] = {}
     for node in found.nodes.values():
         new, there = counts.get(node.kind, (0, 0))
         is_known = _id(document_id, node.key) in known
         counts[node.kind] = (new + (not is_known), there + is_known)
-    return RenstraDraft(folder, counts, len({key[:2] for key in found.targets}), len(found.money), found.refusals)
+    return RenstraDraft(folder, counts, len({key[:2] for key in found.targets}), len(found.money), found.refusals,
+                        found.doubts, kept.version if kept else None)  # fmt: skip
 
 
 def write_renstra(visit: Visit, document_id: str, folder: str) -> Receipt:
@@ -94,7 +102,7 @@ def _read(document: PlanningDocument, folder: str) -> Renstra:
         units = units.filter(agency_id=document.agency_id)
     names = dict(units.order_by("-unit_id").values_list("name", "unit_id"))
     try:
-        return read_renstra(path, names)
+        return read_renstra(path, names, find_nomenclature(document.nomenclature))
     except UnreadableFileError as problem:
         raise RefusedFieldError(FIELD, *problem.fault) from None
 

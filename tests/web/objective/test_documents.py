@@ -43,7 +43,7 @@ def test_document_and_node_say_what_stands_in_them(client: Client) -> None:
     log_in(client, Role.PLANNING_AGENCY)
     assert "Renstra Dinas Kesehatan 2025-2029" in read(client, "/perencanaan/")
     page = read(client, f"/perencanaan/{DOCUMENT}/")
-    for words in ("Meningkatnya mutu layanan puskesmas", "1.02.03", "Rp 250 juta", "Permendagri 90/2019"):
+    for words in ("Meningkatnya mutu layanan puskesmas", "1.02.03", "Rp 250 juta", "Kepmendagri 900.1.15.5-1317/2023"):
         assert words in page
     node = read(client, f"/simpul/{TARGET}/")
     for words in ("Kepuasan pasien", "81,2", "2025: 84 / 82,5", "98,21 %"):
@@ -84,7 +84,7 @@ def test_parent_is_searched_among_lawful_nodes_of_the_document(client: Client) -
     assert "Tidak ada simpul yang cocok dengan bandara" in refused
     assert label in refused
     refused = client.post("/simpul-baru/", new | {"parent_objective_id": TARGET}).content.decode()
-    assert "Kegiatan tidak berada di bawah Sasaran" in refused
+    assert "Simpul jenis kegiatan tidak berada di bawah sasaran" in refused
     assert "tidak dapat berdiri sendiri" in client.post("/simpul-baru/", new).content.decode()
 
 
@@ -107,6 +107,24 @@ def test_form_of_a_node_is_as_light_among_two_thousand_nodes(client: Client) -> 
         "objective_id": "N1", "agency_id": CITY, "kind": "sub_activity", "title": "Pelatihan", "document_id": DOCUMENT,
         "parent_objective_id": "kegiatan A001"}).content.decode()  # fmt: skip
     assert "Beberapa simpul cocok: Kegiatan A0010 (A0010)" in page
+
+
+def test_code_outside_the_nomenclature_is_refused_and_another_title_is_told(client: Client) -> None:
+    log_in(client)
+    amended = {"decree": "Perwali 3/2026", "nomenclature": "Permendagri Nomor 90 Tahun 2019"}
+    assert client.post(f"/perencanaan/{DOCUMENT}/perubahan/", amended)["Location"] == f"/perencanaan/{DOCUMENT}/"
+    new = {"objective_id": "N1", "agency_id": CITY, "kind": "program", "title": "Program pengembangan SDM",
+           "document_id": DOCUMENT, "parent_objective_id": TARGET}  # fmt: skip
+    page = client.post("/simpul-baru/", new | {"code": "5.04.09"}).content.decode()
+    assert "Permendagri 90/2019 tidak memuat kode 5.04.09" in page
+    assert "5.04.02 PROGRAM PENGEMBANGAN SUMBER DAYA MANUSIA" in page
+    assert "bukan kode" in client.post("/simpul-baru/", new | {"code": "5.04.02.2.01"}).content.decode()
+    done = client.post("/simpul-baru/", new | {"code": "5.04.02"}, follow=True).content.decode()
+    assert "Permendagri 90/2019 menyebut 5.04.02 lain" in done
+    page = read(client, f"/perencanaan/{DOCUMENT}/")
+    for words in ("Perwali 3/2026", "1 kode atau judul perlu diperiksa", "PROGRAM PENGEMBANGAN SUMBER DAYA MANUSIA"):
+        assert words in page
+    assert "Kepmendagri 900.1.15.5-1317/2023" in page
 
 
 def test_shares_that_do_not_add_up_are_refused_beside_their_field(client: Client) -> None:

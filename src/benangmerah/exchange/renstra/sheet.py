@@ -28,12 +28,12 @@ from benangmerah.exchange.renstra.heading import (
     Headings,
     find_headings,
 )
+from benangmerah.exchange.renstra.nomenclature import CODE as CODE_SHAPE
+from benangmerah.exchange.renstra.nomenclature import SHAPE, Nomenclature, check_code
 from benangmerah.kernel.errors import Refusal
 from benangmerah.kernel.explanation import Message, message
 
 TABLE = "renstra"
-_CODE = re.compile(r"(\d|x)\.(\d{2}|xx)\.\d{2}(\.[12]\.\d{2}(\.(\d{4}|\d{2}))?)?", re.IGNORECASE)
-"""Urusan.bidang.program, then kegiatan (1 province, 2 regency or city), then subkegiatan of two or four digits."""
 _NUMBER = re.compile(r"(?:rp\.?\s*)?(-?[\d.,]+)\s*(.*)", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
 _LIKE = 80.0
@@ -63,15 +63,20 @@ class Renstra:
     money: dict[tuple[str, int], int] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
+    doubts: list[Refusal] = field(default_factory=list)
+    """Cells that are taken, and should be looked at."""
 
 
-def read_renstra(path: Path, unit_names: Mapping[str, str]) -> Renstra:
-    """The first sheet that has the headings of a Renstra; `unit_names` gives ids by name. Faults name their cell."""
+def read_renstra(path: Path, unit_names: Mapping[str, str], nomenclature: Nomenclature | None = None) -> Renstra:
+    """The first sheet that has the headings of a Renstra; `unit_names` gives ids by name. Faults name their cell.
+
+    Codes and titles are checked against the nomenclature, where one is kept.
+    """
     found = Renstra()
     for sheet in read_raw_sheets(path):
         headings = find_headings(sheet)
         if headings is not None:
-            _Reader(sheet, headings, unit_names, found).read()
+            _Reader(sheet, headings, unit_names, found, nomenclature).read()
             return found
     found.refusals.append(Refusal(
         TABLE, None, None, None, message("No sheet has the headings of a Renstra."),
@@ -93,6 +98,7 @@ class _Reader:
     headings: Headings
     unit_names: Mapping[str, str]
     found: Renstra
+    nomenclature: Nomenclature | None = None
     goal: str | None = None
     target: str | None = None
 
@@ -135,10 +141,8 @@ class _Reader:
                 self._refuse(row, CODE, "", message("{title} has no code.", title=title),
                              message("Write the code of the nomenclature, like 5.04.02.2.01."))  # fmt: skip
             return None
-        if _CODE.fullmatch(code) is None:
-            self._refuse(row, CODE, code, message("{code} is no code of the nomenclature.", code=code), message(
-                "Programmes have three parts (5.04.02), activities five (5.04.02.2.01), sub-activities six with two "
-                "or four digits (5.04.02.2.01.0001)."))  # fmt: skip
+        if CODE_SHAPE.fullmatch(code) is None:
+            self._refuse(row, CODE, code, message("{code} is no code of the nomenclature.", code=code), SHAPE)
             return None
         kind = LEVELS[code.count(".") + 1]
         if not title:
@@ -150,8 +154,21 @@ class _Reader:
                                                   "column.", code=code, kind=NAMES[kind]),
                          message("Correct the code, or move the title."))  # fmt: skip
             return None
+        if not self._is_in_nomenclature(row, code, title):
+            return None
         parent = self._parent(row, code, kind)
         return None if parent is None else self._keep(Node(code, kind, title, parent, code), row, CODE)
+
+    def _is_in_nomenclature(self, row: int, code: str, title: str) -> bool:
+        """Whether the code may stand; a doubt is told and stops nothing."""
+        fault = check_code(self.nomenclature, code, title)
+        if fault is None:
+            return True
+        meaning = TITLE if fault.is_of_title and TITLE in self.headings.columns else CODE
+        kept = self.found.doubts if fault.is_doubt else self.found.refusals
+        value = title if fault.is_of_title else code
+        kept.append(self._fault(row, self.headings.columns.get(meaning, 0), value, fault.reason, fault.suggestion))
+        return fault.is_doubt
 
     def _parent(self, row: int, code: str, kind: str) -> str | None:
         if kind == PROGRAM:
@@ -237,9 +254,12 @@ class _Reader:
         self._refuse_at(row, self.headings.columns.get(meaning, 0), value, reason, suggestion)
 
     def _refuse_at(self, row: int, column: int, value: str, reason: Message, suggestion: Message) -> None:
+        self.found.refusals.append(self._fault(row, column, value, reason, suggestion))
+
+    def _fault(self, row: int, column: int, value: str, reason: Message, suggestion: Message) -> Refusal:
         place = f"{self.sheet.name}!{xl_rowcol_to_cell(row - 1, column)}"
         heading = self.sheet.text(self.headings.last, column)
-        self.found.refusals.append(Refusal(TABLE, row, heading, value, reason, suggestion, place))
+        return Refusal(TABLE, row, heading, value, reason, suggestion, place)
 
 
 def _number(text: str) -> tuple[float | None, str]:

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from benangmerah.domain.role import Right
 from benangmerah.flow.change_objective import DocumentGiven, add_document, amend_document, change_document
+from benangmerah.flow.check_codes import CodeCheck, check_codes
 from benangmerah.flow.edit_rows import check_keeper, may_keep
+from benangmerah.kernel.explanation import render as render_message
 from benangmerah.snapshot.contract.planning import DOCUMENT_KINDS
 from benangmerah.store.selectors.history import list_events
 from benangmerah.store.selectors.objective import (
@@ -28,7 +30,7 @@ from benangmerah.store.selectors.unit import list_agencies, list_units
 from benangmerah.web.account.form import Form
 from benangmerah.web.account.forms import INDENT
 from benangmerah.web.components.edit_form import answer_form
-from benangmerah.web.components.figures import figure, rupiah, say_if_known
+from benangmerah.web.components.figures import figure, page_language, rupiah, say_if_known
 from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
 from benangmerah.web.objective.words import DOCUMENTS, say_kind
 from benangmerah.web.run.runs import say_time
@@ -36,6 +38,9 @@ from benangmerah.web.visit import visit_of
 
 WITHOUT = "-"
 """How an address names the nodes of no document."""
+
+MOST_FAULTS = 20
+"""Nodes with doubtful codes that are told one by one."""
 
 
 class DocumentForm(Form):
@@ -68,6 +73,10 @@ class AmendForm(Form):
     """The decree that begins an amendment."""
 
     decree = forms.CharField(label=gettext_lazy("Decree of the amendment"), max_length=300)
+    nomenclature = forms.CharField(
+        label=gettext_lazy("Nomenclature of its codes"), max_length=200, required=False,
+        help_text=gettext_lazy("Only where the amendment changes it. The former one stays in the history."),
+    )  # fmt: skip
 
 
 def unit_choices(scope: Scope, none: str) -> list[tuple[str, Any]]:
@@ -115,12 +124,14 @@ def show_document(request: HttpRequest, document_id: str) -> HttpResponse:
     rows = list_tree(scope, None if document is None else document_id, until)
     years = sorted({year for row in rows for year in row.budgets})
     table = read_table(request, rows, _tree_layout(years))
+    codes = check_codes(document.nomenclature if document else None, [row.node for row in rows])
     states = [] if document is None else list_states(document_id)
     context = {
         "document": document, "title": document.title if document else _("Nodes of no document"),
         "kind": say_kind(document.kind) if document else "",
         "states": [(each.pk, say_time(each.made_at), each.note or each.file_name,
                     each.made_by.name if each.made_by else "") for each in states],
+        "codes": codes, "code_faults": _say_faults(codes),
         "until": until, "may_keep": document is not None and may_keep(scope, document.agency_id),
         "events": [] if document is None else list_events(["planning_documents"], document_id=document_id),
     }  # fmt: skip
@@ -173,11 +184,22 @@ def amend(request: HttpRequest, document_id: str) -> HttpResponse:
     back = reverse("objective:show_document", args=[document_id])
 
     def write() -> str:
-        amend_document(visit, document_id, form.cleaned_data["decree"])
+        amend_document(visit, document_id, form.cleaned_data["decree"], form.cleaned_data["nomenclature"])
         return back
 
     title = _("Amend: %(title)s") % {"title": document.title}
     return answer_form(request, "objective/form.html", form, write, {"title": title, "back": back})
+
+
+def _say_faults(codes: CodeCheck) -> list[dict[str, str]]:
+    """The first nodes whose codes are wrong or doubtful."""
+    language = page_language()
+    return [
+        {"place": node.title, "address": reverse("objective:show_node", args=[node.objective_id]),
+         "value": node.code or "",
+         "reason": render_message(fault.reason, language), "suggestion": render_message(fault.suggestion, language)}
+        for node, fault in codes.faults[:MOST_FAULTS]
+    ]  # fmt: skip
 
 
 def _given(document_id: str, agency_id: str | None, given: dict[str, Any]) -> DocumentGiven:

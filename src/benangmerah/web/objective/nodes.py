@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,11 +22,13 @@ from benangmerah.flow.change_objective import (
     add_node,
     change_node,
     close_node,
+    doubt_code,
     write_indicator,
     write_shares,
 )
 from benangmerah.flow.edit_rows import check_keeper, may_keep
 from benangmerah.kernel.errors import BenangMerahError
+from benangmerah.kernel.explanation import render as render_message
 from benangmerah.snapshot.contract.inputs import OBJECTIVE_KINDS
 from benangmerah.store.selectors.history import list_events
 from benangmerah.store.selectors.objective import (
@@ -229,7 +232,9 @@ def add(request: HttpRequest) -> HttpResponse:
 
     def write() -> str:
         given = form.cleaned_data
-        add_node(visit, form.given(given["objective_id"], given["agency_id"]))
+        node = form.given(given["objective_id"], given["agency_id"])
+        add_node(visit, node)
+        _tell_doubt(request, node)
         return reverse("objective:show_node", args=[given["objective_id"]])
 
     back = reverse("objective:show_documents")
@@ -251,7 +256,9 @@ def change(request: HttpRequest, node_id: str) -> HttpResponse:
     back = reverse("objective:show_node", args=[node_id])
 
     def write() -> str:
-        change_node(visit, form.given(node_id, node.agency_id))
+        given = form.given(node_id, node.agency_id)
+        change_node(visit, given)
+        _tell_doubt(request, given)
         return back
 
     return answer_form(request, "objective/form.html", form, write, {"title": node.title, "back": back})
@@ -323,6 +330,14 @@ def find_national(request: HttpRequest) -> HttpResponse:
     scope = visit_of(request).scope
     scope.require(Right.KEEP_STANDARDS)
     return HttpResponse(draw_options(list_national(scope, request.GET.get(NATIONAL, ""), MOST_FOUND)))
+
+
+def _tell_doubt(request: HttpRequest, given: NodeGiven) -> None:
+    """Say what should be looked at of the code that was written."""
+    doubt = doubt_code(given)
+    if doubt is not None:
+        words = (render_message(each, page_language()) for each in (doubt.reason, doubt.suggestion))
+        messages.warning(request, " ".join(words))
 
 
 def _kind_below(scope: Scope, above: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -16,7 +17,7 @@ from benangmerah.domain.role import Right
 from benangmerah.flow.edit_rows import check_keeper
 from benangmerah.flow.import_renstra import RenstraDraft, check_renstra, write_renstra
 from benangmerah.flow.keep_upload import SentFile
-from benangmerah.kernel.errors import BenangMerahError
+from benangmerah.kernel.errors import BenangMerahError, Refusal
 from benangmerah.kernel.explanation import render as render_message
 from benangmerah.store.selectors.objective import read_document
 from benangmerah.store.selectors.scope import NotAllowedError, OutOfScopeError
@@ -60,7 +61,14 @@ def upload(request: HttpRequest, document_id: str) -> HttpResponse:
             form.refuse(error)
         else:
             request.session[KEPT] = {"document": document_id, "folder": draft.folder}
-    context = {"document": document, "form": form, "draft": draft, "counts": _counts(draft), "faults": _faults(draft)}
+    context = {
+        "document": document,
+        "form": form,
+        "draft": draft,
+        "counts": _counts(draft),
+        "faults": _faults(draft.refusals if draft else ()),
+        "doubts": _faults(draft.doubts if draft else ()),
+    }
     return render(request, "objective/renstra.html", context)
 
 
@@ -92,12 +100,10 @@ def _counts(draft: RenstraDraft | None) -> list[tuple[str, Any, Any]]:
     return [(said(kind), figure(new), figure(known)) for kind, (new, known) in draft.counts.items()]
 
 
-def _faults(draft: RenstraDraft | None) -> list[dict[str, str]]:
-    if draft is None:
-        return []
+def _faults(cells: Sequence[Refusal]) -> list[dict[str, str]]:
     language = page_language()
     return [
         {"place": each.place or "", "value": each.value or "", "reason": render_message(each.reason, language),
          "suggestion": render_message(each.suggestion, language)}
-        for each in draft.refusals[:SHOWN]
+        for each in cells[:SHOWN]
     ]  # fmt: skip
