@@ -40,7 +40,7 @@ def make_archive(folder: Path, people: int) -> None:
     from benangmerah.flow.ask_run import AskedRun, start_run
     from benangmerah.flow.audit import operator_visit
     from benangmerah.flow.load_example import load_example
-    from benangmerah.store.models import Account, Agency, Gap, RunPerson
+    from benangmerah.store.models import Account, Agency, Employee, Gap, Objective, PlanningDocument, RunPerson
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -54,6 +54,9 @@ def make_archive(folder: Path, people: int) -> None:
     account = Account.objects.get(nip=analyst.log_in_name)
     gap = Gap.objects.filter(run=run, state="gap").order_by("employee_id", "competency_id")[0]
     unit = RunPerson.objects.get(run=run, employee_id=gap.employee_id)
+    employee = Employee.objects.get(archived=None, employee_id=gap.employee_id)
+    node = Objective.objects.filter(archived=None, kind="target", agency_id__isnull=False).order_by("objective_id")[0]
+    document = PlanningDocument.objects.filter(archived=None, agency_id__isnull=False).order_by("document_id")[0]
     pages = {
         "Beranda": "/", "Peta kesenjangan": "/peta/", "Pegawai (daftar)": "/pegawai/",
         "Pegawai": f"/pegawai/{gap.employee_id}/",
@@ -62,6 +65,9 @@ def make_archive(folder: Path, people: int) -> None:
         "Kebutuhan (kompetensi)": "/kebutuhan/kompetensi/", "Rencana": "/rencana/",
         "Lembar pimpinan": "/lembar-pimpinan/",
         "Benang merah": "/benang-merah/",
+        "Karier": f"/pegawai/{gap.employee_id}/karier/", "Kandidat": f"/jabatan/{employee.position_id}/kandidat/",
+        "Suksesi": "/suksesi/", "Dokumen perencanaan": "/perencanaan/",
+        "Pohon dokumen": f"/perencanaan/{document.document_id}/", "Simpul perencanaan": f"/simpul/{node.objective_id}/",
         "Cermin kebijakan": "/cermin/", "Diklat wajib": "/diklat-wajib/", "Laporan": "/laporan/",
     }  # fmt: skip
     clients = [_log_in(account) for _ in range(READERS)]

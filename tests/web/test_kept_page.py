@@ -25,6 +25,7 @@ from benangmerah.store.models import (
     Account,
     Agency,
     AuditEntry,
+    Employee,
     Job,
     Membership,
     Receipt,
@@ -302,8 +303,11 @@ def test_kept_pages_read_nothing_that_can_change_unseen(run: Run, client: Client
     line = ThreadLine.objects.filter(run=run, level="agency")[0]
     simpul = f"/benang-merah/simpul/{node.objective_id}/"
     thread = (simpul, f"{simpul}cabang/", f"/benang-merah/kegiatan/{line.intervention_id}/")
+    person = Employee.objects.filter(archived=None, birth_date__isnull=False).order_by("birth_date")[3]
+    career = (f"/pegawai/{person.employee_id}/karier/", f"/jabatan/{person.position_id}/kandidat/", "/suksesi/",
+              f"/suksesi/{person.employee_id}/")  # fmt: skip
     seen, unseen = set(), {}
-    for address in (*addresses(run), *thread):
+    for address in (*addresses(run), *thread, *career):
         view = resolve(address.partition("?")[0]).func
         if not is_kept(view):
             continue

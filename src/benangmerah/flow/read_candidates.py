@@ -74,8 +74,7 @@ def find_candidates(world: CareerWorld, agency_id: str, position_id: str, reach:
     """
     found = distances_from(world, position_id)
     lawful = list_lawful(world, world.posts[position_id].rung)
-    units = world.column["unit_id"]
-    readable = np.array([reach.holds(agency_id, unit_id) for unit_id in units], dtype=bool)
+    readable = list_readable(world, agency_id, reach)
     held = np.array([each == position_id for each in world.column["position_id"]], dtype=bool)
     there = lawful & ~held & (found.assessed_count > 0)
     mine = there & readable
@@ -108,6 +107,15 @@ def list_lawful(world: CareerWorld, goal: Rung) -> NDArray[np.bool_]:
             moves[held] = held in world.posts and judge_move(world.pattern, world.posts[held].rung, goal).is_lawful
         lawful[place] = moves[held] and standing in (None, "active")
     return lawful
+
+
+def list_readable(world: CareerWorld, agency_id: str, reach: Reach) -> NDArray[np.bool_]:
+    """Who stands in a unit that is within reach, by place."""
+    units: dict[str, bool] = {}
+    for unit_id in world.column["unit_id"]:
+        if unit_id not in units:
+            units[unit_id] = reach.holds(agency_id, unit_id)
+    return np.array([units[unit_id] for unit_id in world.column["unit_id"]], dtype=bool)
 
 
 def is_covered(world: CareerWorld, found: Distances) -> NDArray[np.bool_]:

@@ -8,13 +8,14 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benangmerah.domain.career import Leaving, is_critical, leaving_of
 from benangmerah.domain.organisation_gap import people_missing
 from benangmerah.domain.role import Right
 from benangmerah.flow.audit import Verb, Visit, write_audit
 from benangmerah.flow.career_world import CareerWorld, read_career_world
-from benangmerah.flow.read_candidates import count_ready, distances_from, list_lawful
+from benangmerah.flow.read_candidates import count_ready, distances_from, list_lawful, list_readable
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.period import months_after
 from benangmerah.kernel.quantity import LEVEL_UNITS, as_level, exact
@@ -37,13 +38,17 @@ class Succession:
     leaves_on: date
     reason: str
     is_critical: bool
+    readable: NDArray[np.bool_]
+    """Whose assessments the reader may read, by place."""
 
     @cached_property
     def ready_count(self) -> int:
-        """People of the whole agency with the best match, one lawful move away; some may leave before that day too."""
+        """People with the best match, one lawful move away, whom the reader may read and who leave no sooner."""
         found = distances_from(self.world, self.position_id)
-        among = list_lawful(self.world, self.world.posts[self.position_id].rung)
-        among[self.world.place_of[self.employee_id]] = False
+        held = self.world.column["position_id"]
+        among = list_lawful(self.world, self.world.posts[self.position_id].rung) & self.readable
+        among &= np.array([each != self.position_id for each in held], dtype=bool)
+        among[list(_leavings(self.world, self.leaves_on))] = False
         return count_ready(self.world, found, among)
 
 
@@ -90,12 +95,13 @@ def list_succession(visit: Visit, run: Run, place: Place, months: int | None = N
     until = months_after(world.as_of, world.policy.career.leaving_months if months is None else months)
     reach = visit.scope.reach(Right.SEE_PEOPLE)
     agency_id = str(run.agency_id)
+    readable = list_readable(world, agency_id, visit.scope.reach(Right.READ_ASSESSMENTS))
     found = []
     for at, leaving in _leavings(world, until).items():
         unit_id, position_id = world.column["unit_id"][at], world.column["position_id"][at]
         is_here = unit_id in place.unit_ids if place.unit_id else True
         if is_here and reach.holds(agency_id, unit_id) and position_id in world.posts:
-            found.append(_succession(world, at, leaving))
+            found.append(_succession(world, at, leaving, readable))
     return sorted(found, key=lambda each: (each.leaves_on, not each.is_critical, each.name, each.employee_id))
 
 
@@ -111,9 +117,10 @@ def read_loss(visit: Visit, run: Run, employee_id: str) -> LossResult:
     if at is None or leaving is None or world.column["position_id"][at] not in world.posts:
         raise OutOfScopeError(message("Nobody knows when this person leaves."))
     unit_id = person.opd_id or person.unit_id
+    readable = list_readable(world, str(run.agency_id), visit.scope.reach(Right.READ_ASSESSMENTS))
     gone = {place for place, other in _leavings(world, leaving.on).items() if other.on <= leaving.on} | {at}
     return LossResult(
-        _succession(world, at, leaving), world.unit_names.get(unit_id, unit_id),
+        _succession(world, at, leaving, readable), world.unit_names.get(unit_id, unit_id),
         find_losses(world, at, unit_id, frozenset(gone)),
     )  # fmt: skip
 
@@ -173,11 +180,12 @@ def _leavings(world: CareerWorld, until: date) -> dict[int, Leaving]:
     return found
 
 
-def _succession(world: CareerWorld, at: int, leaving: Leaving) -> Succession:
+def _succession(world: CareerWorld, at: int, leaving: Leaving, readable: NDArray[np.bool_]) -> Succession:
     position_id, unit_id = world.column["position_id"][at], world.column["unit_id"][at]
     weight = world.positions[position_id]["criticality"]
     return Succession(
         world, world.column["employee_id"][at], world.column["name"][at], position_id,
         world.positions[position_id]["title"], world.unit_names.get(unit_id, unit_id), leaving.on, leaving.reason,
         is_critical(None if weight is None else exact(weight), world.policy.career),
+        readable,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from benangmerah.domain.career import judge_move
 from benangmerah.domain.role import Role
 from benangmerah.flow.career_world import CareerWorld, read_career_world
 from benangmerah.flow.read_candidates import find_candidates
-from benangmerah.flow.read_succession import find_losses, list_succession
+from benangmerah.flow.read_succession import Succession, find_losses, list_succession
 from benangmerah.kernel.period import months_after
 from benangmerah.store.models import Attainment, AuditEntry, Employee, JobMatch, OrganisationGap, Run, RunPerson
 from benangmerah.store.selectors.place import read_run_tree
@@ -125,6 +125,30 @@ def test_succession_list_has_whoever_reaches_the_age_limit_or_the_end_of_the_con
     page = words_of(read(client, "/suksesi/?bulan=36"))
     assert "Jabatan yang ditinggalkan" in page
     assert count_queries(client, "/suksesi/?bulan=36") <= 15
+
+
+def test_ready_to_follow_are_whom_the_reader_may_read_and_who_stay_longer(run: Run) -> None:
+    def listed(role: Role, unit_id: str | None, nip: str) -> list[Succession]:
+        visit = visit_by(make_member(nip, "Pembaca", role, unit_id, str(run.agency_id)))
+        place = read_run_tree(visit.scope, run).place(unit_id or "")
+        return list_succession(visit, run, place, 600)
+
+    opd = biggest_opd(run)
+    whole = {each.employee_id: each for each in listed(Role.ANALYST, None, "197001012000031006")}
+    leaving = {each.employee_id: each.leaves_on for each in whole.values()}
+    world, compared = world_of(run), 0
+    bands = world.law.bands(f"job_match/{world.policy.match_purpose}")
+    best = max(bands, key=lambda band: band.lower or 0).code
+    reaches = (Reach(frozenset({str(run.agency_id)})), Reach(unit_ids=frozenset(branch(run, opd.unit_id))))
+    for each in listed(Role.HR_MANAGER, opd.unit_id, "197001012000031007"):
+        counts = [
+            sum(row.category == best and leaving.get(row.employee_id, date.max) > each.leaves_on
+                for row in find_candidates(world, str(run.agency_id), each.position_id, reach).rows)
+            for reach in reaches
+        ]  # fmt: skip
+        assert [whole[each.employee_id].ready_count, each.ready_count] == counts
+        compared += counts[0] > counts[1]
+    assert compared > 0
 
 
 def test_loss_counts_people_at_her_level_before_and_after(run: Run) -> None:

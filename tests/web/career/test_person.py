@@ -7,7 +7,9 @@ import re
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from benangmerah.domain.role import Role
@@ -66,6 +68,25 @@ def test_page_is_light_and_takes_few_questions(client: Client, run: Run) -> None
     address = f"/pegawai/{person.employee_id}/karier/"
     assert count_queries(client, address) <= 15
     assert len(gzip.compress(read(client, address).encode())) < 100_000
+
+
+def test_kept_page_changes_at_once_with_a_wish_and_every_look_is_written_down(client: Client, run: Run) -> None:
+    person = free_person(run)
+    address = f"/pegawai/{person.employee_id}/karier/"
+    be(client, run)
+    looks = AuditEntry.objects.filter(verb="assessment_read", employee_id=person.employee_id)
+    before = looks.count()
+    read(client, address)
+    first = words_of(read(client, address))
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    assert len(asked) <= 2
+    assert looks.count() == before + 3
+    goal = other_position(person)
+    log_in(Client(), person).post(f"{address}tujuan/", {"position_id": goal.position_id})
+    again = words_of(read(client, address))
+    assert again != first
+    assert "menunggu atasan" in again
 
 
 def test_wish_is_her_own_and_waits_for_her_superior(client: Client, run: Run) -> None:

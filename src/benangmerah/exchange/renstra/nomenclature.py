@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-import yaml
 from rapidfuzz import fuzz, process
 
 from benangmerah.kernel.explanation import Message, message
@@ -19,7 +18,6 @@ KEPT = ("permendagri_90_2019",)
 CODE = re.compile(r"(\d|x)\.(\d{2}|xx)\.\d{2}(\.[12]\.\d{2}(\.(\d{4}|\d{2}))?)?", re.IGNORECASE)
 """Urusan.bidang.program, then kegiatan (1 province, 2 regency or city), then subkegiatan of two or four digits."""
 _NAME = re.compile(r"\b(permen|kepmen|permendagri|kepmendagri)\D*(\d[\d.\-]*)\D+(\d{4})\b")
-_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 NAMED = 3
 """Codes named as the nearest."""
 SAME_TITLE = 90.0
@@ -106,8 +104,11 @@ def _key(named: str) -> tuple[str, str, str] | None:
 
 @cache
 def _load(name: str) -> Nomenclature:
-    text = files("benangmerah.exchange.renstra").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    given: dict[str, Any] = _LOADER(text).get_single_data()
+    """Lines that begin with # say what the codes below them are of."""
+    lines = files("benangmerah.exchange.renstra").joinpath(f"{name}.csv").read_text(encoding="utf-8").splitlines()
+    notes = dict(line[2:].split(": ", 1) for line in lines if line.startswith("# ") and ": " in line)
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
     return Nomenclature(
-        given["version"], str(given["level"]), tuple(given["covers"]), tuple(given["incomplete"]), given["titles"]
-    )
+        notes["version"], notes["level"], tuple(notes["covers"].split()), tuple(notes["incomplete"].split()),
+        {row["code"]: row["title"] for row in rows},
+    )  # fmt: skip

@@ -21,6 +21,7 @@ from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import figure, nip, page_language, said, say_if_known
 from benangmerah.web.components.results import PAGE_SIZE, show_no_run
 from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
+from benangmerah.web.kept_page import keep_not, kept
 from benangmerah.web.plan.views import say_mark
 from benangmerah.web.shell import remember_run
 from benangmerah.web.visit import visit_of
@@ -30,6 +31,7 @@ DRAWN = 10
 
 
 @require_safe
+@kept
 def show_candidates(request: HttpRequest, position_id: str) -> HttpResponse:
     """The candidates whom the reader may read, the best first; the look is written down."""
     visit = visit_of(request)
@@ -45,6 +47,7 @@ def show_candidates(request: HttpRequest, position_id: str) -> HttpResponse:
     except (OutOfScopeError, NotAllowedError):
         raise
     except BenangMerahError as error:
+        keep_not(request)
         return render(request, "career/gone.html", {"title": position.title, "error": error.say(page_language())})
     table = read_table(request, found.rows, _layout(position.title, position_id, number))
     context: dict[str, Any] = {

@@ -24,6 +24,7 @@ from benangmerah.store.selectors.scope import NotAllowedError, OutOfScopeError
 from benangmerah.web.components.figures import figure, page_language, rupiah, said, say_if_known
 from benangmerah.web.components.results import show_no_run
 from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
+from benangmerah.web.kept_page import keep_not, kept
 from benangmerah.web.shell import remember_run
 from benangmerah.web.visit import visit_of
 
@@ -39,6 +40,7 @@ def say_way(code: str) -> str:
 
 
 @require_safe
+@kept
 def show_career(request: HttpRequest, employee_id: str) -> HttpResponse:
     """The nearest positions, and one of them looked at closely (`jabatan`); the look is written down."""
     visit = visit_of(request)
@@ -53,6 +55,7 @@ def show_career(request: HttpRequest, employee_id: str) -> HttpResponse:
     except (OutOfScopeError, NotAllowedError):
         raise
     except BenangMerahError as error:
+        keep_not(request)
         return render(request, "career/gone.html", {"title": _("Career"), "error": error.say(page_language())})
     table = read_table(request, result.near, _layout(request, result, number))
     context: dict[str, Any] = {

@@ -20,6 +20,7 @@ from benangmerah.web.components.figures import figure, nip, page_language, said
 from benangmerah.web.components.filters import Filter
 from benangmerah.web.components.results import PAGE_SIZE, Results, open_results, show_no_run
 from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
+from benangmerah.web.kept_page import keep_not, kept
 from benangmerah.web.plan.views import say_mark
 from benangmerah.web.shell import remember_run
 from benangmerah.web.visit import visit_of
@@ -28,6 +29,7 @@ MONTHS = ("6", "12", "24", "36", "60")
 
 
 @require_safe
+@kept
 def show_succession(request: HttpRequest) -> HttpResponse:
     """The succession list of a place: by law's age limits and ends of contract, within the months asked for."""
     asked = Filter("bulan", _("Within"), [(each, _("%(count)s months") % {"count": each}) for each in MONTHS])
@@ -40,6 +42,7 @@ def show_succession(request: HttpRequest) -> HttpResponse:
     except (OutOfScopeError, NotAllowedError):
         raise
     except BenangMerahError as error:
+        keep_not(request)
         return render(request, "career/gone.html", {"title": _("Succession"), "error": error.say(page_language())})
     table = read_table(request, rows, _layout(results))
     critical = [row for row in rows if row.is_critical]
@@ -81,6 +84,7 @@ def _layout(results: Results) -> Layout:
 
 
 @require_safe
+@kept
 def show_loss(request: HttpRequest, employee_id: str) -> HttpResponse:
     """What falls in her unit when one person leaves; the look is written down."""
     visit = visit_of(request)
@@ -95,6 +99,7 @@ def show_loss(request: HttpRequest, employee_id: str) -> HttpResponse:
     except (OutOfScopeError, NotAllowedError):
         raise
     except BenangMerahError as error:
+        keep_not(request)
         return render(request, "career/gone.html", {"title": _("Succession"), "error": error.say(page_language())})
     table = read_table(request, result.losses, _loss_layout(result.succession.name))
     falling = [each for each in result.losses if (each.missing_after or 0) > (each.missing_before or 0)]
