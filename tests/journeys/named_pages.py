@@ -36,6 +36,7 @@ from benangmerah.store.models.dated import Receipt
 from benangmerah.store.models.employee import Employee
 from benangmerah.store.models.position import Position
 from benangmerah.store.models.run import Run
+from benangmerah.store.models.talent import TalentResult
 from tests.factories.cast import (
     BELOW,
     BUDI,
@@ -45,9 +46,12 @@ from tests.factories.cast import (
     OTHER_CITY,
     OWN,
     PARENT,
+    RATNA,
     SARI,
     TODAY,
+    TONO,
     UNITS,
+    WATI,
     give_role,
     make_account,
     make_city,
@@ -78,6 +82,8 @@ FRAGMENTS: frozenset[str] = frozenset(
         "quality:show_progress",
         "policy:fetch_policy",
         "policy:fetch_defaults",
+        "talent:export",
+        "talent:fetch_template",
         "employee:show_own",  # leads to the reader's own page
     }
 )
@@ -118,12 +124,13 @@ def make_world() -> World:
     sari = make_account(SARI, "Sari Wulandari, S.Kep., Ns.")
     give_role(sari, Role.SUPERIOR, OWN)
     membership = head.memberships.get()
+    make_talent(head)
     return World(head, {
         "account_id": sari.pk, "membership_id": membership.pk, "employee_id": SARI, "unit_id": OWN, "agency_id": CITY,
         "import_id": make_draft(sari, CITY, OWN).pk, "number": 1,
         "run_id": Run.objects.get().pk, "document": "cermin-kebijakan.pdf",
         "position_id": "P1", "competency_id": "K1", "receipt_id": make_reference(head), "policy_id": make_policy(head), "alias_id": make_alias(head),
-        "figure": "gap", "intervention_id": "KEG-1", "objective_id": "S1", "node_id": f"S-{CITY}", "document_id": f"D-{CITY}",
+        "figure": "gap", "box": "8", "intervention_id": "KEG-1", "objective_id": "S1", "node_id": f"S-{CITY}", "document_id": f"D-{CITY}",
         "code": make_review(CITY).findings.earliest("pk").code,
     })  # fmt: skip
 
@@ -212,6 +219,20 @@ def make_alias(head: Account) -> int:
         agency_id=CITY, kind="position", key="ners ahli muda", written="Ners Ahli Muda", target_id="P1", decided_by=head,
         decided_at=NOW,
     ).pk  # fmt: skip
+
+
+def make_talent(head: Account) -> None:
+    """A file of talent results: four people in boxes, one of whom nobody knows the performance."""
+    receipt = Receipt.objects.create(
+        kind="talent", made_at=NOW, made_by=head, file_name="hasil-talenta-2026.xlsx", agency_id=CITY
+    )
+    given = ((BUDI, "above", "medium"), (SARI, "meets", "high"), (RATNA, "meets", "medium"), (TONO, "below", "low"),
+             (WATI, None, "high"))  # fmt: skip
+    for employee_id, performance, potential in given:
+        TalentResult.objects.create(
+            employee_id=employee_id, period=2026, agency_id=CITY, performance=performance, potential=potential,
+            is_box_given=False, source="Tim Manajemen Talenta 2026", decree="SK 5/2026", recorded=receipt,
+        )  # fmt: skip
 
 
 def make_policy(head: Account) -> int:

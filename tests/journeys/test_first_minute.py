@@ -173,6 +173,12 @@ def see_who_owes(there: Visit) -> None:
     expect(there.page.get_by_role("cell", name="Pelatihan Fungsional Perawat").first).to_be_visible()
 
 
+def with_talent(menu: tuple[str, ...]) -> tuple[str, ...]:
+    """The menu of who may see the nine boxes."""
+    at = menu.index("Cermin kebijakan")
+    return (*menu[:at], "Peta talenta", *menu[at:])
+
+
 MANAGE = ("Impor", *DATA, "Mutasi", *RUN, *OF_PEOPLE, "Akun")
 KEPT = (RUN[0], "Perubahan manual", *RUN[1:], *OF_PEOPLE)
 MINUTES = (
@@ -185,14 +191,14 @@ MINUTES = (
         Role.ANALYST, None, ("Impor", *DATA, "Mutasi", *KEPT),
         write_a_standard, "/catatan/", "/standar/P2/",
     ),
-    Minute(Role.HR_AGENCY_HEAD, None, (*KNOW, "Akun", AUDIT), give_somebody_a_role, "/impor/", "/jabatan/P2/"),
+    Minute(Role.HR_AGENCY_HEAD, None, (*with_talent(KNOW), "Akun", AUDIT), give_somebody_a_role, "/impor/", "/jabatan/P2/"),
     Minute(Role.ORGANISER, None, KNOW, see_who_owes, "/mutu-data/temuan/self_above_superior/", "/unit/DINKES-LAIN/"),
     Minute(Role.FACILITATOR, None, REFERENCE, see_units, "/hitungan/", "/unit/DINKES-LAIN/"),
     Minute(Role.ASSESSOR, None, KNOW, mend_first_list, "/impor/", "/unit/DINKES-LAIN/"),
     Minute(Role.PLANNING_AGENCY, None, LOOK, see_the_run, "/mutu-data/", "/unit/DINKES-LAIN/"),
     Minute(Role.BUDGET_TEAM, None, LOOK, read_the_mirror, "/mutu-data/", "/jabatan/P2/"),
-    Minute(Role.AUTHORISED_OFFICIAL, None, KNOW, read_the_sheet, "/impor/", "/unit/DINKES-LAIN/"),
-    Minute(Role.APPOINTING_OFFICIAL, None, KNOW, read_the_sheet, "/akun/daftar/", "/jabatan/P2/"),
+    Minute(Role.AUTHORISED_OFFICIAL, None, with_talent(KNOW), read_the_sheet, "/impor/", "/unit/DINKES-LAIN/"),
+    Minute(Role.APPOINTING_OFFICIAL, None, with_talent(KNOW), read_the_sheet, "/akun/daftar/", "/jabatan/P2/"),
     Minute(Role.AUDITOR, None, (*KNOW, AUDIT), read_the_log, "/impor/", "/unit/DINKES-LAIN/"),
     Minute(
         Role.SYSTEM_ADMINISTRATOR, None, (*REFERENCE, "Akun", AUDIT), see_accounts, "/mutu-data/", "/unit/DINKES-LAIN/"

@@ -3,7 +3,7 @@
 A new page needs one line in `PAGES`, named as its route. Its parameters are filled by their names from `Target`:
 `account_id`, `membership_id`, `employee_id`, `unit_id`, `agency_id`, `import_id`, `number`,
 `run_id`, `document`, `code`, `position_id`, `competency_id`, `receipt_id`, `policy_id`, `alias_id`, `mapping_id`, `figure`,
-`intervention_id`.
+`intervention_id`, `box`, `talent_id`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ STANDARD_KEEPERS = frozenset({Role.NEEDS_TEAM, Role.ANALYST})
 RUNNERS = frozenset({Role.NEEDS_TEAM, Role.ANALYST, Role.HR_AGENCY_HEAD})
 POLICY_SETTERS = frozenset({Role.HR_AGENCY_HEAD})
 DECIDERS = frozenset({Role.AUTHORISED_OFFICIAL, Role.APPOINTING_OFFICIAL})
+TALENT_READERS = frozenset({Role.HR_AGENCY_HEAD, Role.AUTHORISED_OFFICIAL, Role.APPOINTING_OFFICIAL})
+TALENT_KEEPERS = frozenset({Role.HR_AGENCY_HEAD})
 AUDIT_READERS = frozenset({Role.HR_AGENCY_HEAD, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR})
 
 OK, FOUND, FORBIDDEN, MISSING = 200, 302, 403, 404
@@ -126,6 +128,14 @@ PAGES: dict[str, Page] = {
     "career:show_loss": within(ASSESSMENT_READERS, own=OK),
     "career:wish": within(PEOPLE_READERS, FORBIDDEN, own=FOUND, others=MISSING, method="post"),
     "career:decide": within(TARGET_DECIDERS, FOUND, own=FORBIDDEN, method="post"),
+    "talent:show_map": only(TALENT_READERS),
+    "talent:show_box": only(TALENT_READERS),
+    "talent:show_person": within(TALENT_READERS),
+    "talent:export": only(TALENT_READERS),
+    "talent:show_imports": only(TALENT_KEEPERS),
+    "talent:fetch_template": only(TALENT_KEEPERS),
+    "talent:accept": only(TALENT_KEEPERS, FOUND, method="post"),
+    "talent:withdraw": of_agency(TALENT_KEEPERS, FOUND, at_unit=MISSING, method="post"),
     "plan:show_plan": only(RESULT_READERS),
     "plan:show_units": only(RESULT_READERS),
     "plan:show_people": only(PEOPLE_READERS),

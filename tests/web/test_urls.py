@@ -63,6 +63,8 @@ class Target:
     objective_id: str = "S1"
     node_id: str = f"S-{CITY}"
     document_id: str = f"D-{CITY}"
+    box: str = "8"
+    talent_id: int = 0
 
 
 @pytest.fixture(autouse=True)
@@ -106,6 +108,7 @@ def make_targets() -> dict[str, Target]:
             position_id=POSITIONS[agency_id], node_id=f"S-{agency_id}", document_id=f"D-{agency_id}", receipt_id=edits[agency_id],
             policy_id=PolicyVersion.objects.get(agency_id=agency_id).pk,
             alias_id=Alias.objects.get(agency_id=agency_id).pk, mapping_id=make_mapping(account, agency_id, unit_id),
+            talent_id=Receipt.objects.get(kind="talent", agency_id=agency_id).pk,
         )  # fmt: skip
     return targets
 
@@ -126,6 +129,7 @@ def make_reference(receipt: Receipt, agency_id: str) -> int:
         agency_id=agency_id, kind="position", key="ners", written="Ners", target_id=POSITIONS[agency_id],
         decided_by=cast.make_account(None, "Pemutus", mail=f"{agency_id}@contoh.example"), decided_at=cast.NOW,
     )  # fmt: skip
+    Receipt.objects.create(kind="talent", made_at=cast.NOW, agency_id=agency_id, file_name="talenta.xlsx")
     return Receipt.objects.create(kind="edit", made_at=cast.NOW, agency_id=agency_id, note="Perawat").pk
 
 
@@ -149,6 +153,7 @@ def make_visitor(role: Role, holding: str) -> tuple[Account, Target]:
     return visitor, Target(
         visitor.pk, membership_id, cast.BUDI, OWN, CITY, draft.pk, run_id=run_id, receipt_id=edit, policy_id=policy,
         alias_id=Alias.objects.get(agency_id=CITY).pk, mapping_id=make_mapping(visitor, CITY, OWN),
+        talent_id=Receipt.objects.get(kind="talent", agency_id=CITY).pk,
     )  # fmt: skip
 
 

@@ -57,6 +57,9 @@ class Verb(StrEnum):
     TARGET_APPROVED = "target_approved"
     TARGET_RETURNED = "target_returned"
     TALENT_READ = "talent_read"
+    TALENT_MAP_READ = "talent_map_read"
+    TALENT_LIST_READ = "talent_list_read"
+    TALENT_EXPORTED = "talent_exported"
     TALENT_IMPORTED = "talent_imported"
     TALENT_WITHDRAWN = "talent_withdrawn"
 

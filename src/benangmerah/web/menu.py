@@ -46,6 +46,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Mandatory training"), "owed_training:show_owed", "clock", Right.SEE_PEOPLE),
     Entry(_("Red thread"), "thread:show_thread", "git-branch", Right.SEE_RESULTS),
     Entry(_("Succession"), "career:show_succession", "users", Right.SEE_PEOPLE),
+    Entry(_("Talent map"), "talent:show_map", "award", Right.SEE_TALENT),
     Entry(_("Policy mirror"), "policy_mirror:show_mirror", "coin", Right.SEE_RESULTS),
     Entry(_("Sheet for leaders"), "leader_sheet:show_sheet", "edit", Right.SEE_RESULTS),
     Entry(_("Documents"), "report:show_reports", "report", Right.SEE_RESULTS),

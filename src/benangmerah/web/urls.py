@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("benangmerah.web.alias.urls")),
     path("", include("benangmerah.web.gap_map.urls")),
     path("", include("benangmerah.web.need.urls")),
+    path("", include("benangmerah.web.talent.urls")),
     path("", include("benangmerah.web.employee.urls")),
     path("", include("benangmerah.web.plan.urls")),
     path("", include("benangmerah.web.leader_sheet.urls")),

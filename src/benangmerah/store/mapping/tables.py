@@ -29,6 +29,9 @@ PLANNING_MODELS: dict[str, type[InputRow]] = {
 }  # fmt: skip
 """The model of every table of planning documents that no dataset holds."""
 
+TALENT_MODELS: dict[str, type[InputRow]] = {models.TalentResult.contract.name: models.TalentResult}
+"""The model of what is kept of talent management, which no dataset holds and no run reads."""
+
 DATED_MODELS = INPUT_MODELS | PLANNING_MODELS
 """Every model whose rows a change by hand may write."""
 

@@ -63,6 +63,7 @@ from benangmerah.store.models.run_person import RunPerson
 from benangmerah.store.models.run_row import RunRow
 from benangmerah.store.models.run_unit import RunUnit
 from benangmerah.store.models.spending import Spending
+from benangmerah.store.models.talent import TalentResult
 from benangmerah.store.models.thread_line import ThreadLine
 from benangmerah.store.models.thread_node import ThreadNode
 from benangmerah.store.models.thread_path import ThreadPath
@@ -144,6 +145,7 @@ __all__ = [
     "RunRow",
     "RunUnit",
     "Spending",
+    "TalentResult",
     "ThreadLine",
     "ThreadNode",
     "ThreadPath",

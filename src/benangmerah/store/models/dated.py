@@ -20,6 +20,7 @@ class Receipt(models.Model):
         EXAMPLE = "example", "example"
         UNDO = "undo", "undo"
         POLICY = "policy", "policy"
+        TALENT = "talent", "talent"
 
     kind = models.CharField(max_length=16, choices=Kind)
     made_at = models.DateTimeField()

@@ -61,7 +61,9 @@ def read_review(scope: Scope) -> QualityReview | None:
 
 def count_changes_since(review: QualityReview) -> int:
     """How many changes of the archive the check has not seen."""
-    later = Receipt.objects.filter(pk__gt=review.last_receipt_id or 0).exclude(kind=Receipt.Kind.POLICY)
+    later = Receipt.objects.filter(pk__gt=review.last_receipt_id or 0).exclude(
+        kind__in=(Receipt.Kind.POLICY, Receipt.Kind.TALENT)
+    )
     return later.filter(Q(agency_id__isnull=True) | Q(agency_id=review.agency_id)).count()
 
 

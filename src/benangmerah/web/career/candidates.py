@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,9 @@ from django.views.decorators.http import require_safe
 
 from benangmerah.domain.policy import DIRECTIONS
 from benangmerah.domain.role import Right
+from benangmerah.flow.audit import Visit
 from benangmerah.flow.read_candidates import MOST_CANDIDATES, Candidate, read_candidates
+from benangmerah.flow.read_talent import TalentPerson, read_boxes_of
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.store.selectors.position import read_position
 from benangmerah.store.selectors.scope import NotAllowedError, OutOfScopeError
@@ -24,6 +27,7 @@ from benangmerah.web.components.table import Choice, Column, Layout, read_table,
 from benangmerah.web.kept_page import keep_not, kept
 from benangmerah.web.plan.views import say_mark
 from benangmerah.web.shell import remember_run
+from benangmerah.web.talent.views import say_box
 from benangmerah.web.visit import visit_of
 
 DRAWN = 10
@@ -49,12 +53,20 @@ def show_candidates(request: HttpRequest, position_id: str) -> HttpResponse:
     except BenangMerahError as error:
         keep_not(request)
         return render(request, "career/gone.html", {"title": position.title, "error": error.say(page_language())})
-    table = read_table(request, found.rows, _layout(position.title, position_id, number))
+    boxes = _read_boxes(visit, [row.employee_id for row in found.rows], position_id)
+    table = read_table(request, found.rows, _layout(position.title, position_id, number, boxes))
     context: dict[str, Any] = {
         "run": run, "position": position, "found": found, "is_former": bool(number), "most": MOST_CANDIDATES,
         "chart": _draw(found.rows[:DRAWN]) if found.rows else None,
     }  # fmt: skip
     return show_table_page(request, "career/candidates.html", table, context)
+
+
+def _read_boxes(visit: Visit, employee_ids: Sequence[str], position_id: str) -> Mapping[str, TalentPerson] | None:
+    """The talent boxes of those whose talent the reader may see; none at all for a reader without the right."""
+    if not visit.scope.may(Right.SEE_TALENT):
+        return None
+    return read_boxes_of(visit, employee_ids, f"candidates {position_id}")
 
 
 def _draw(rows: Any) -> Chart:
@@ -65,7 +77,7 @@ def _draw(rows: Any) -> Chart:
     )  # fmt: skip
 
 
-def _layout(title: str, position_id: str, number: str) -> Layout:
+def _layout(title: str, position_id: str, number: str, boxes: Mapping[str, TalentPerson] | None) -> Layout:
     kept = f"&run={number}" if number else ""
 
     def person(row: Candidate) -> str:
@@ -87,6 +99,7 @@ def _layout(title: str, position_id: str, number: str) -> Layout:
             Column("unmet", _("Qualifications short"), say=_say_kinds, is_sorted=False,
                    value=lambda row: _say_kinds(row.unmet)),
             Column("aims_here", _("Aims here"), say=say_mark),
+            *([] if boxes is None else [_box_column(boxes)]),
         ],
         searched=("name", "employee_id", "position", "unit"),
         choices=[
@@ -96,6 +109,18 @@ def _layout(title: str, position_id: str, number: str) -> Layout:
         warning=_("Simulation, no official figures"),
         nothing=_("Nobody within your reach could move here in one lawful move and was assessed."),
     )  # fmt: skip
+
+
+def _box_column(boxes: Mapping[str, TalentPerson]) -> Column:
+    """The box of a candidate, which leads to its reasons; in no file, since each file of talent has its own log."""
+
+    def address(row: Candidate) -> str | None:
+        return reverse("talent:show_person", args=[row.employee_id]) if row.employee_id in boxes else None
+
+    def say(employee_id: str) -> str:
+        return say_box(boxes.get(employee_id))
+
+    return Column("employee_id", _("Talent box"), say=say, address=address, in_file=False, is_sorted=False)
 
 
 def _say_category(code: str | None) -> str:

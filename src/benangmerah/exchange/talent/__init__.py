@@ -1,0 +1,1 @@
+"""Files of talent management: results brought in, and what SIMATA is given."""
