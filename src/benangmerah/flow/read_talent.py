@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from benangmerah.domain.role import Right
@@ -309,32 +309,47 @@ class _Reading:
     matches: Mapping[str, Match]
     period: int | None = None
     """Only what was imported for that year; else the newest result, filled up from the data."""
+    computed: dict[tuple[str | None, float | None], tuple[TalentFacts, Placement]] = field(default_factory=dict)
+    """Of an agency without results thousands share a predicate and a match: each pair is placed once."""
 
     def place(self, row: TalentRow) -> TalentPerson:
         """One person with her box."""
-        facts, origin = self._facts(row)
+        facts, origin, placement = self._judge(row)
         title, grade = self.posts.get(row.position_id, (row.position_id, ""))
         return TalentPerson(
             row.employee_id, row.name, row.agency_id, row.unit_id, self.units.names.get(row.unit_id, row.unit_id),
-            title, grade, self.units.sectors.get(row.unit_id, ""), facts, origin,
-            place_in_box(facts, self.rules.law, self.rules.policy),
+            title, grade, self.units.sectors.get(row.unit_id, ""), facts, origin, placement,
         )  # fmt: skip
 
-    def _facts(self, row: TalentRow) -> tuple[TalentFacts, Origin]:
+    def _judge(self, row: TalentRow) -> tuple[TalentFacts, Origin, Placement]:
         results = self.results.get(row.employee_id, ())
         if self.period is not None:
             own = next((each for each in results if each.period == self.period), None)
-            return (TalentFacts(), Origin()) if own is None else (_given(own), _origin(own))
-        newest = results[0] if results else None
-        given, origin = (TalentFacts(), Origin()) if newest is None else (_given(newest), _origin(newest))
-        parts, match_of = dict(given.parts), None
+            given, origin = (TalentFacts(), Origin()) if own is None else (_given(own), _origin(own))
+            return given, origin, self._place(given)
         match = self.matches.get(row.employee_id)
-        if COMPETENCY not in parts and match is not None and match.position_id == row.position_id:
+        match = match if match is not None and match.position_id == row.position_id else None
+        if not results:
+            facts, placement = self._compute(row.performance_predicate, None if match is None else match.percent)
+            origin = Origin(performance_year=row.performance_year, match_of=None if match is None else match.as_of)
+            return facts, origin, placement
+        given, origin = _given(results[0]), _origin(results[0])
+        parts, match_of = dict(given.parts), None
+        if COMPETENCY not in parts and match is not None:
             parts[COMPETENCY], match_of = exact(match.percent), match.as_of
-        facts = TalentFacts(given.performance, row.performance_predicate, given.potential, given.score, parts)
-        return facts, Origin(
-            origin.source, origin.decree, origin.period, row.performance_year, match_of, origin.is_box_given
-        )
+        facts = replace(given, predicate=row.performance_predicate, parts=parts)
+        return facts, replace(origin, performance_year=row.performance_year, match_of=match_of), self._place(facts)
+
+    def _compute(self, predicate: str | None, percent: float | None) -> tuple[TalentFacts, Placement]:
+        """What the data alone give."""
+        known = self.computed.get((predicate, percent))
+        if known is None:
+            facts = TalentFacts(predicate=predicate, parts={} if percent is None else {COMPETENCY: exact(percent)})
+            known = self.computed[predicate, percent] = facts, self._place(facts)
+        return known
+
+    def _place(self, facts: TalentFacts) -> Placement:
+        return place_in_box(facts, self.rules.law, self.rules.policy)
 
 
 def _given(row: TalentResult) -> TalentFacts:
