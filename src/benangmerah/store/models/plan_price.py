@@ -21,7 +21,7 @@ class PlanPrice(RunRow):
     kind = models.TextField()
     subject_id = models.TextField(null=True)
     employee_id = models.TextField(null=True)
-    period = models.SmallIntegerField(null=True)
+    period = models.BigIntegerField(null=True)
     price = models.FloatField()
     amount = models.BigIntegerField()
 

@@ -87,7 +87,7 @@ def _layout(title: str, position_id: str, number: str, boxes: Mapping[str, Talen
         name="candidates", caption=_("Candidates, the best match first"), is_exported=True, page_size=PAGE_SIZE,
         notes=[title],
         columns=[
-            Column("name", _("Name"), address=person), Column("employee_id", "NIP", say=nip),
+            Column("name", _("Name"), address=person), Column("employee_id", "NIP", say=nip, on_page=False),
             Column("position", _("Position held")), Column("unit", _("Unit")),
             Column("direction", _("Move"), say=said),
             Column("match_percent", _("Job match (percent)"), say=figure, is_number=True),

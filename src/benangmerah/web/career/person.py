@@ -28,7 +28,7 @@ from benangmerah.web.kept_page import keep_not, kept
 from benangmerah.web.shell import remember_run
 from benangmerah.web.visit import visit_of
 
-PAGE_SIZE = 15
+PAGE_SIZE = 10
 WAYS: dict[str, str | Promise] = {
     "several": gettext_lazy("several moves"), "none": gettext_lazy("no way in the pattern"),
 }  # fmt: skip
@@ -75,9 +75,10 @@ def _layout(request: HttpRequest, result: CareerResult, number: str) -> Layout:
         name="near", caption=_("Positions, the nearest first"), is_exported=True, page_size=PAGE_SIZE,
         notes=[f"{result.person.name}, {result.person.position_title}"],
         columns=[
-            Column("title", _("Position"), address=look), Column("grade", _("Grade"), say=said),
-            Column("job_family", _("Job family"), say=say_if_known),
-            Column("way", _("Move"), say=say_way), Column("moves", _("Moves"), say=_say_moves, is_number=True),
+            Column("title", _("Position"), address=look), Column("grade", _("Grade"), say=said, on_page=False),
+            Column("job_family", _("Job family"), say=say_if_known, on_page=False),
+            Column("way", _("Move"), say=say_way),
+            Column("moves", _("Moves"), say=_say_moves, is_number=True, on_page=False),
             Column("match_percent", _("Job match (percent)"), say=figure, is_number=True),
             Column("short_levels", _("Levels short"), say=figure, is_number=True),
             Column("unknown_count", _("Not assessed"), say=figure, is_number=True),

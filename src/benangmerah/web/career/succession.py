@@ -71,7 +71,7 @@ def _layout(results: Results) -> Layout:
         columns=[
             Column("leaves_on", _("Leaves on"), say=figure), Column("reason", _("Because of"), say=said),
             Column("position", _("Position"), address=candidates), Column("unit", _("Unit")),
-            Column("name", _("Holder"), address=loss), Column("employee_id", "NIP", say=nip),
+            Column("name", _("Holder"), address=loss), Column("employee_id", "NIP", say=nip, on_page=False),
             Column("is_critical", _("Critical"), say=say_mark), *([ready] if may_read else []),
         ],
         searched=("position", "unit", "name", "employee_id"),
@@ -113,7 +113,8 @@ def _loss_layout(name: str) -> Layout:
     return Layout(
         name="losses", caption=_("Competencies whose coverage falls"), is_exported=True, page_size=60, notes=[name],
         columns=[
-            Column("competency", _("Competency")), Column("level", _("Level"), say=figure, is_number=True),
+            Column("competency", _("Competency")),
+            Column("level", _("Level"), say=figure, is_number=True, on_page=False),
             Column("unit", _("Unit")), Column("at_level", _("Counted from level"), say=figure, is_number=True),
             Column("before", _("People now"), say=figure, is_number=True),
             Column("after", _("When she leaves"), say=figure, is_number=True),

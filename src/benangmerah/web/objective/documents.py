@@ -51,7 +51,7 @@ class DocumentForm(Form):
     )
     agency_id = forms.ChoiceField(label=gettext_lazy("Agency"))
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[(each, DOCUMENTS[each]) for each in DOCUMENT_KINDS])
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=300)
+    title = forms.CharField(label=gettext_lazy("Title of the document"), max_length=300)
     first_year = forms.IntegerField(label=gettext_lazy("First year"), min_value=1900, max_value=2200)
     last_year = forms.IntegerField(label=gettext_lazy("Last year"), min_value=1900, max_value=2200)
     unit_id = forms.ChoiceField(label=gettext_lazy("Whose it is"), required=False)
@@ -95,7 +95,7 @@ def show_documents(request: HttpRequest) -> HttpResponse:
     table = read_table(request, list_documents(scope), Layout(
         name="documents", caption=_("Planning documents"), is_exported=True,
         columns=[
-            Column("title", _("Title"), address=lambda row: reverse("objective:show_document", args=[row.document_id])),
+            Column("title", _("Title of the document"), address=lambda row: reverse("objective:show_document", args=[row.document_id])),
             Column("kind", _("Kind"), say=say_kind),
             Column("first_year", _("First year"), say=str, is_number=True),
             Column("last_year", _("Last year"), say=str, is_number=True),

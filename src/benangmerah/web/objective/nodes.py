@@ -74,13 +74,13 @@ class NodeForm(Form):
         label=gettext_lazy("Code"), max_length=60, required=False,
         help_text=gettext_lazy("Of the nomenclature, such as 5.04.02.2.01.0001."),
     )  # fmt: skip
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=500)
+    title = forms.CharField(label=gettext_lazy("Title of the node"), max_length=500)
+    document_id = forms.ChoiceField(label=gettext_lazy("Planning document"), required=False)
     parent_objective_id = forms.CharField(
         label=gettext_lazy("Stands below"), max_length=600, required=False,
         help_text=gettext_lazy("Type words of its title or its code. Only nodes of the same document that such a "
                                "node can stand below are found; a root has none."),
     )  # fmt: skip
-    document_id = forms.ChoiceField(label=gettext_lazy("Planning document"), required=False)
     unit_id = forms.ChoiceField(label=gettext_lazy("Responsible unit"), required=False)
     national_objective_id = forms.CharField(
         label=gettext_lazy("Supports the national priority"), max_length=600, required=False,
