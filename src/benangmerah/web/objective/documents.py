@@ -95,7 +95,8 @@ def show_documents(request: HttpRequest) -> HttpResponse:
     table = read_table(request, list_documents(scope), Layout(
         name="documents", caption=_("Planning documents"), is_exported=True,
         columns=[
-            Column("title", _("Title of the document"), address=lambda row: reverse("objective:show_document", args=[row.document_id])),
+            Column("title", _("Title of the document"),
+                   address=lambda row: reverse("objective:show_document", args=[row.document_id])),
             Column("kind", _("Kind"), say=say_kind),
             Column("first_year", _("First year"), say=str, is_number=True),
             Column("last_year", _("Last year"), say=str, is_number=True),
