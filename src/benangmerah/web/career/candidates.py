@@ -54,6 +54,8 @@ def show_candidates(request: HttpRequest, position_id: str) -> HttpResponse:
         keep_not(request)
         return render(request, "career/gone.html", {"title": position.title, "error": error.say(page_language())})
     boxes = _read_boxes(visit, [row.employee_id for row in found.rows], position_id)
+    if boxes is not None:
+        keep_not(request)  # talent rests on more than the run
     table = read_table(request, found.rows, _layout(position.title, position_id, number, boxes))
     context: dict[str, Any] = {
         "run": run, "position": position, "found": found, "is_former": bool(number), "most": MOST_CANDIDATES,
