@@ -5,6 +5,9 @@ SEED ?= 1
 PORT ?= 8000
 SERVE ?= 1
 NOUN ?=
+# tests go to the process that is free, neighbours together; compiled modules are kept, since many processes start
+PYTEST = .venv/bin/pytest -q -n 2 --dist worksteal --tb=short -rfE
+unexport PYTHONDONTWRITEBYTECODE
 ARCHIVE_TESTS = tests/store tests/flow tests/web tests/worker tests/journeys
 
 help:  ## what can be made
@@ -22,11 +25,11 @@ check: setup  ## the fast set: style, types, walls, catalogues, quick tests
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
 	@.venv/bin/python scripts/catalogue.py --check
-	@.venv/bin/pytest -q -n 2 -m "not slow"
+	@$(PYTEST) -m "not slow"
 
 test: check  ## everything; what touches the archive runs once more on a real PostgreSQL
-	@.venv/bin/pytest -q -n 2 -m slow
-	@.venv/bin/pytest -q -n 2 -p tests.postgres -m archive $(ARCHIVE_TESTS)
+	@$(PYTEST) -m slow
+	@$(PYTEST) -p tests.postgres -m archive $(ARCHIVE_TESTS)
 
 bench: setup  ## beside what an analyst would do instead: one report in build/
 	@.venv/bin/python -m benchmarks.run
