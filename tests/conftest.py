@@ -67,7 +67,7 @@ def _nothing_kept(request: pytest.FixtureRequest) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of the archive, so that `-m archive` chooses them, and those of slow files."""
     for item in items:
-        if uses_archive(item) and item.get_closest_marker("browser_alone") is None:
+        if uses_archive(item) and item.get_closest_marker("one_database") is None:
             item.add_marker("archive")
         if Path(item.nodeid).as_posix().startswith(SLOW):
             item.add_marker("slow")

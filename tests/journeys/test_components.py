@@ -15,6 +15,7 @@ from tests.journeys.gallery import UNITS
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.one_database,  # the gallery reads no table
     pytest.mark.django_db(transaction=True),
     pytest.mark.urls("tests.journeys.gallery"),
 ]

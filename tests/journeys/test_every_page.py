@@ -73,7 +73,7 @@ def take_picture(there: Visit, name: str) -> None:
         there.page.screenshot(path=Path(folder) / f"{name.replace(':', '-')}.png", full_page=True)
 
 
-@pytest.mark.browser_alone
+@pytest.mark.one_database
 @pytest.mark.parametrize("device", DEVICES)
 @pytest.mark.parametrize("name", list_pages())
 def test_page_is_sound_accessible_and_light(

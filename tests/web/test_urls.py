@@ -38,6 +38,13 @@ REACHED = {
 """Where a role holds, by whether it is held at the own unit or in the whole agency."""
 
 
+ON_EVERY_DATABASE = frozenset({
+    Role.OPD_HEAD, Role.ANALYST, Role.HR_AGENCY_HEAD, Role.EMPLOYEE, Role.SYSTEM_ADMINISTRATOR,
+})  # fmt: skip
+"""Between them they open every route and are refused every route that refuses anybody: with them each question that a route
+asks is asked on PostgreSQL too. The other roles ask the same questions, and are asked on SQLite alone."""
+
+
 @dataclass(frozen=True)
 class Target:
     """What a page is about: somebody of a unit, their account, and a role they hold there."""
@@ -202,8 +209,23 @@ def list_cases(targets: dict[str, Target], own: Target) -> Iterator[tuple[str, P
                 yield name, page, place, target
 
 
+def list_roles() -> list[Any]:
+    """Every role; those that ask nothing new of another database are marked."""
+    return [
+        pytest.param(role, marks=() if role in ON_EVERY_DATABASE else pytest.mark.one_database)
+        for role in sorted(EVERYONE)
+    ]
+
+
+def test_every_route_is_opened_and_refused_on_every_database() -> None:
+    assert [name for name, page in PAGES.items() if page.roles and not ON_EVERY_DATABASE & set(page.roles)] == []
+    assert [
+        name for name, page in PAGES.items() if set(page.roles) < EVERYONE and set(page.roles) >= ON_EVERY_DATABASE
+    ] == []
+
+
 @pytest.mark.parametrize("holding", sorted(REACHED))
-@pytest.mark.parametrize("role", sorted(EVERYONE))
+@pytest.mark.parametrize("role", list_roles())
 def test_page_answers_as_its_line_says(client: Client, role: Role, holding: str) -> None:
     targets = make_targets()
     visitor, own = make_visitor(role, holding)
