@@ -8,10 +8,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from benangmerah.store.mapping.audit import Entry, insert_entries
 from benangmerah.store.models.account import Account
 from benangmerah.store.models.audit import AuditEntry
 from benangmerah.store.models.membership import Membership
@@ -115,12 +118,12 @@ def collect_looks() -> Iterator[list[Look]]:
 
 
 def write_looks(looks: Sequence[Look], account_id: int, at: datetime, address: str | None) -> None:
-    """Write entries for somebody who looks at a page that was drawn before."""
-    for look in looks:  # one statement each: a transaction around them would keep others waiting for longer
-        AuditEntry.objects.create(
-            at=at, account_id=account_id, verb=look.verb, employee_id=look.employee_id, agency_id=look.agency_id,
-            unit_id=look.unit_id, page=look.page, address=hash_address(address), detail=look.detail,
-        )  # fmt: skip
+    """Write entries for somebody who looks at a page that was drawn before; they stand when this returns."""
+    seen = hash_address(address)
+    insert_entries([
+        Entry(at, account_id, look.verb, look.employee_id, look.agency_id, look.unit_id, look.page, seen, look.detail)
+        for look in looks
+    ])  # fmt: skip
 
 
 def operator_visit(at: datetime, page: str = "cli") -> Visit:
@@ -175,4 +178,10 @@ def hash_address(address: str | None) -> str | None:
     """The place of a visit so that two visits from one place are recognised, without keeping the address."""
     if not address:
         return None
-    return salted_hmac("benangmerah.audit.address", address, algorithm="sha256").hexdigest()[:_SHOWN_OF_HASH]
+    return _hash_of(address, settings.SECRET_KEY)
+
+
+@lru_cache
+def _hash_of(address: str, secret: str) -> str:
+    salted = salted_hmac("benangmerah.audit.address", address, secret=secret, algorithm="sha256")
+    return salted.hexdigest()[:_SHOWN_OF_HASH]

@@ -40,8 +40,10 @@ def name_of_log_in(request: HttpRequest, credentials: Mapping[str, Any] | None =
 
 def client_address(request: HttpRequest) -> str:
     """The address of the visitor: the one our own proxies saw, never one that the visitor wrote in front of it."""
-    seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
     count = int(settings.TRUSTED_PROXIES)
+    if count < 1:
+        return str(request.META.get("REMOTE_ADDR", ""))
+    seen = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     address = seen[-count] if 0 < count <= len(seen) else ""
     try:
         return str(ip_address(address))

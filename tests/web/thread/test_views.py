@@ -19,7 +19,9 @@ from benangmerah.store.models import (
     ThreadPath,
     ThreadSum,
 )
+from benangmerah.store.selectors.place import Place, RunTree
 from benangmerah.store.selectors.run_unit import forget_runs
+from benangmerah.store.selectors.thread import Thread, add_up_thread
 from tests.factories.cast import AGUS, make_member
 from tests.factories.published import BACKEND, be, biggest_opd, read
 from tests.web.components.test_results import words_of
@@ -40,6 +42,17 @@ def test_page_says_what_the_summary_says(client: Client, run: Run) -> None:
     covered = targets.filter(item_count__gt=0).count()
     assert f"{covered} dari {targets.count()} sasaran" in page
     assert run.summary["thread"]["targets_covered_percent"] == pytest.approx(100 * covered / targets.count())
+
+
+def test_totals_are_those_of_every_target_and_line_also_in_a_unit(run: Run) -> None:
+    opd, agency_id = biggest_opd(run), str(run.agency_id)
+    tree = RunTree({}, None, frozenset(), may_read_agency=True, snapshot_hash=run.snapshot_hash, least=0)
+    places = [Place("agency", agency_id, "Kota", agency_id), Place("unit", opd.unit_id, opd.name, agency_id)]
+    totals = [Thread(run, tree, place).totals() for place in places]
+    threads = [Thread(run, tree, place) for place in places]
+    assert totals == [add_up_thread(thread.targets(), thread.lines()) for thread in threads]
+    assert totals[0].covered > 0
+    assert totals[0] != totals[1]
 
 
 def test_walk_down_names_units_competencies_and_trainings(client: Client, run: Run) -> None:

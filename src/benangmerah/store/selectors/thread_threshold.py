@@ -11,7 +11,7 @@ from benangmerah.store.models.dated import Receipt
 from benangmerah.store.models.planning import ThreadThreshold
 from benangmerah.store.models.run import Run
 from benangmerah.store.selectors.place import Place, RunTree
-from benangmerah.store.selectors.thread import Thread, ThreadTotals, add_up_thread
+from benangmerah.store.selectors.thread import Thread, ThreadTotals
 
 DEFAULT = "development_plan/thread_coverage"
 
@@ -45,8 +45,7 @@ def warn_plan(run: Run, tree: RunTree, place: Place) -> list[Message]:
     """What of the coverage stays below the threshold; a unit and a run without a plan are not warned."""
     if place.unit_id is not None:
         return []
-    thread = Thread(run, tree, place)
-    return list_warnings(add_up_thread(thread.targets(), thread.lines()), read_threshold(place.agency_id, run))
+    return list_warnings(Thread(run, tree, place).totals(), read_threshold(place.agency_id, run))
 
 
 def list_warnings(totals: ThreadTotals, threshold: Threshold) -> list[Message]:
