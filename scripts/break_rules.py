@@ -25,6 +25,9 @@ TESTS_OF = {
     "published": "tests/flow/test_add_up_run.py",
     "needs": "tests/analytics/test_publish.py",
     "thread": "tests/analytics/test_publish_thread.py",
+    "talent": "tests/domain/test_talent.py",
+    "talent_import": "tests/flow/test_import_talent.py",
+    "talent_look": "tests/web/talent/test_views.py",
     "standard": "tests/flow/test_change_standard.py",
 }
 """Where the breaks that are no rule of the dataset must be seen."""
@@ -126,6 +129,14 @@ BREAKS = (
     Break("needs", "reach", f"{PUBLISHED}/mirror_competency.sql", "CASE WHEN reached.unit_id IS NOT NULL THEN need_line.employee_id END", "need_line.employee_id"),
     Break("standard", "aims", "src/benangmerah/flow/weigh_standard.py", 'target_approved=True', 'target_approved=False'),
     Break("standard", "foretold or whose", "src/benangmerah/flow/weigh_standard.py", 'if gap.state == "gap" else 0', "or 0"),
+    Break("talent", "threshold", f"{DOMAIN}/talent.py", "score >= policy.high_from", "score > policy.high_from"),
+    Break("talent", "threshold", f"{DOMAIN}/talent.py", "score >= policy.medium_from", "score > policy.medium_from"),
+    Break("talent", "no_zero", f"{DOMAIN}/talent.py", "known <= 0 or known < policy.minimum_weight", "known <= 0"),
+    Break("talent", "numbers", f"{DOMAIN}/talent.py", "int(number) if is_national else int(others[code])", "int(number)"),
+    Break("talent_import", "withdrawn", "src/benangmerah/flow/import_talent.py", "_add(before, undo)", "_add((), undo)"),
+    Break("talent_import", "unit", "src/benangmerah/store/selectors/talent.py", "made_by_id=scope.account_id, ", ""),
+    Break("talent_look", "unit", "src/benangmerah/store/selectors/talent.py", "within = scope.require(Right.SEE_TALENT).filter() & Q(agency_id=agency_id)", "within = Q(agency_id=agency_id)"),
+    Break("talent_look", "reader", "src/benangmerah/store/selectors/talent.py", "Employee.objects.filter(CURRENT, within, employee_id=employee_id)", "Employee.objects.filter(CURRENT, employee_id=employee_id)"),
 )  # fmt: skip
 
 
