@@ -64,7 +64,7 @@ def test_run_from_the_form_is_computed_published_and_documented(client: Client, 
     assert "ke-15 tabel sama persis" in page
     written = sorted(path.name for path in (tmp_path / run.folder / "documents").iterdir())
     assert [name for name in written if f"/dokumen/{name}/" not in page] == []
-    assert len(written) == 13
+    assert len(written) == 15
 
 
 def test_second_run_is_refused_on_the_form(client: Client) -> None:
