@@ -14,7 +14,7 @@ from benangmerah.flow.result_folder import FACTS, SNAPSHOT
 from benangmerah.snapshot.contract.column import Table
 from benangmerah.snapshot.contract.facts import PERSON, STRATEGIC_EFFECT
 from benangmerah.snapshot.contract.outputs import OUTPUTS, PLAN
-from benangmerah.snapshot.contract.published import PLAN_CLOSURE, PLAN_PRICE
+from benangmerah.snapshot.contract.published import PLAN_CLOSURE, PLAN_CURVE, PLAN_PRICE
 from benangmerah.snapshot.manifest import read_manifest
 from benangmerah.snapshot.parquet import read_table
 
@@ -30,8 +30,11 @@ def add_up_folder(folder: Path) -> dict[str, pa.Table]:
     as_of = date.fromisoformat(read_manifest(snapshot).as_of)
     with DuckDB(spill=folder) as engine:
         found = add_up_run(engine, tables, as_of=as_of, has_plan=(folder / f"{PLAN.name}.parquet").is_file())
-    prices = _read_or_empty(folder / FACTS / f"{PLAN_PRICE.name}.parquet", PLAN_PRICE)
-    return found | {PLAN_CLOSURE.name: tables[PLAN_CLOSURE.name], PLAN_PRICE.name: prices}
+    kept = {
+        table.name: _read_or_empty(folder / FACTS / f"{table.name}.parquet", table)
+        for table in (PLAN_PRICE, PLAN_CURVE)
+    }
+    return found | {PLAN_CLOSURE.name: tables[PLAN_CLOSURE.name]} | kept
 
 
 def _read_or_empty(path: Path, table: Table) -> pa.Table:

@@ -23,6 +23,7 @@ from benangmerah.planner.plan import (
     ImpossiblePinError,
     agency_row,
     closure_rows,
+    curve_rows,
     draft_plan,
     plan_rows,
     price_rows,
@@ -33,11 +34,11 @@ from benangmerah.planner.read_problem import PlanTables, ProblemReader
 from benangmerah.regulations.library import Law
 from benangmerah.snapshot.contract.column import Table
 from benangmerah.snapshot.contract.outputs import PLAN, PLAN_AGENCY, UNSERVED
-from benangmerah.snapshot.contract.published import PLAN_CLOSURE, PLAN_PRICE
+from benangmerah.snapshot.contract.published import PLAN_CLOSURE, PLAN_CURVE, PLAN_PRICE
 from benangmerah.snapshot.dataset import Dataset
 
 Row = dict[str, Any]
-TABLES = (PLAN, UNSERVED, PLAN_AGENCY, PLAN_CLOSURE, PLAN_PRICE)
+TABLES = (PLAN, UNSERVED, PLAN_AGENCY, PLAN_CLOSURE, PLAN_PRICE, PLAN_CURVE)
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class _Found:
         self.rows[PLAN_AGENCY.name].append(agency_row(plan))
         self.rows[PLAN_CLOSURE.name] += closure_rows(plan)
         self.rows[PLAN_PRICE.name] += price_rows(plan)
+        self.rows[PLAN_CURVE.name] += curve_rows(plan)
 
     def tables(self) -> dict[str, pa.Table]:
         """All tables, in the order of their keys."""
@@ -127,7 +129,7 @@ def draft_plans(
     say: Callable[[Message], str],
     progress: Progress = silent,
 ) -> dict[str, pa.Table]:
-    """Every agency's plan: the tables plan, unserved, plan_agency, plan_closure and plan_price.
+    """Every agency's plan: the tables plan, unserved, plan_agency, plan_closure, plan_price and plan_curve.
 
     `tables` holds the inputs and the facts planned_person, planned_need and finished_offering. A pin that cannot be
     kept raises PolicyError before anything is written.

@@ -14,6 +14,7 @@ from benangmerah.kernel.progress import Progress, silent
 from benangmerah.kernel.quantity import LEVEL_UNITS
 from benangmerah.planner.batch import batch_sizes
 from benangmerah.planner.bound import prove
+from benangmerah.planner.curve import CurvePoint, Key, draw_curve, find_gains
 from benangmerah.planner.diagnosis import find_unserved
 from benangmerah.planner.menu_arrays import read_menu_arrays
 from benangmerah.planner.methods.greedy import draft_greedily
@@ -47,7 +48,9 @@ class AgencyPlan:
     method: str
     scarcity: Scarcity
     found: Found
-    """The prices that prove the bound, or a bound that is not lower."""
+    gains: dict[Key, float]
+    """What a step more of the dearest scarce things gains."""
+    curve: list[CurvePoint]
 
 
 def draft_plan(problem: Problem, progress: Progress = silent) -> AgencyPlan:
@@ -62,10 +65,11 @@ def draft_plan(problem: Problem, progress: Progress = silent) -> AgencyPlan:
     scarcity = Scarcity(problem, read_menu_arrays(problem, menus))
     found = find_prices(scarcity, progress)
     bound = prove(problem, found)
+    gains, curve = find_gains(found), draw_curve(found, progress)
     draft_by_person_plans(drafts[PERSON_PLANS], menus, found, progress)
     draft_greedily(drafts[GREEDY], menus)
     method = max(drafts, key=lambda name: (round(objective(drafts[name]), 6), -drafts[name].spent))
-    return AgencyPlan(drafts[method], bound, method, scarcity, found)
+    return AgencyPlan(drafts[method], bound, method, scarcity, found, gains, curve)
 
 
 def plan_rows(plan: AgencyPlan) -> Iterator[Row]:
@@ -140,26 +144,41 @@ def unserved_rows(plan: AgencyPlan, say: Callable[[Message], str]) -> Iterator[R
 def price_rows(plan: AgencyPlan) -> Iterator[Row]:
     """What is scarce and worth something in the proof: whoever has these can work the bound out again."""
     problem, scarcity, prices = plan.draft.problem, plan.scarcity, plan.found.prices
-    nothing = {"agency_id": problem.agency_id, "subject_id": None, "employee_id": None, "period": None}
-    for (kind, place, month), price in zip(scarcity.things, prices.limits.tolist(), strict=True):
+    nothing = dict.fromkeys(("subject_id", "employee_id", "period", "gain")) | {"agency_id": problem.agency_id}
+    for place, ((kind, subject, month), price) in enumerate(zip(scarcity.things, prices.limits.tolist(), strict=True)):
         if price > 0:
-            yield {**nothing, "kind": kind, "price": price, **_limit(problem, kind, place, month)}
+            gain = plan.gains.get((kind, place))
+            yield {**nothing, "kind": kind, "price": price, "gain": gain, **_limit(problem, kind, subject, month)}
     worth = scarcity.of_batches(prices)
     for number, place in enumerate(scarcity.batched):
         one = problem.offerings[place]
         of_batch = {
-            BATCH: (float(worth[number]), one.max_batches or 1),
+            BATCH: (0.0 if isinf(scarcity.most[number]) else float(worth[number]), one.max_batches or 1),
             SEAT: (float(prices.seats[number]), int(scarcity.size[number])),
             MINIMUM: (float(prices.fewest[number]), int(scarcity.stock.fillers[number])),
         }
         for kind, (price, amount) in of_batch.items():
-            if price > 0 and not (kind == BATCH and isinf(scarcity.most[number])):
-                yield {**nothing, "kind": kind, "subject_id": one.intervention_id, "price": price, "amount": amount}
+            if price > 0:
+                gain = plan.gains.get((kind, number))
+                row = {"kind": kind, "subject_id": one.intervention_id, "price": price, "amount": amount, "gain": gain}
+                yield {**nothing, **row}
     for item in prices.joining.nonzero()[0].tolist():
         one = problem.offerings[int(scarcity.menus.offering[item])]
         who = problem.people.employee_ids[int(scarcity.person[item])]
         yield {**nothing, "kind": JOINING, "subject_id": one.intervention_id, "employee_id": who,
                "price": float(prices.joining[item]), "amount": 1}  # fmt: skip
+
+
+def curve_rows(plan: AgencyPlan) -> Iterator[Row]:
+    """What other budgets would close."""
+    for point in plan.curve:
+        yield {
+            "agency_id": plan.draft.problem.agency_id,
+            "percent": point.percent,
+            "budget_rupiah": point.budget,
+            "reached": point.reached,
+            "upper_bound": point.upper_bound,
+        }
 
 
 def _limit(problem: Problem, kind: str, place: int, month: int) -> Row:

@@ -113,6 +113,14 @@ class MasterProgram:
         amounts[0] = -1.0
         self._solver.addRow(-highspy.kHighsInf, 0.0, len(columns), columns, amounts)
 
+    def limit(self, row: int, amount: float) -> None:
+        """Let there be so much of a limit."""
+        self._solver.changeRowBounds(row, -highspy.kHighsInf, amount)
+
+    def allow(self, batch: int, most: float) -> None:
+        """Let there be so many batches of an offering at most."""
+        self._solver.changeColBounds(batch, 0.0, most)
+
     def free(self, batch: int, most: float, fillers: float) -> None:
         """Hold the batches of an offering no longer, and let no more than so many people fill them."""
         self._solver.changeColBounds(batch, 0.0, most)

@@ -25,6 +25,7 @@ from benangmerah.store.models import (
     NeedSum,
     OrganisationGap,
     OwedTraining,
+    PlanCurve,
     PlanGroup,
     PlanItem,
     PlanLine,
@@ -43,7 +44,7 @@ pytestmark = pytest.mark.django_db
 LISTS = (
     "/", "/kebutuhan/", "/kebutuhan/kompetensi/", "/kebutuhan/unit/", "/kebutuhan/kegiatan/", "/kebutuhan/usulan/",
     "/pegawai/", "/rencana/",
-    "/rencana/unit/", "/rencana/pegawai/", "/rencana/langka/", "/rencana/keadilan/", "/lembar-pimpinan/", "/cermin/", "/diklat-wajib/", "/laporan/", "/indikator/",
+    "/rencana/unit/", "/rencana/pegawai/", "/rencana/langka/", "/rencana/pagu-lain/", "/rencana/keadilan/", "/lembar-pimpinan/", "/cermin/", "/diklat-wajib/", "/laporan/", "/indikator/",
     "/mengapa/gap/", "/mengapa/index/", "/mengapa/need/", "/mengapa/plan/", "/mengapa/mirror/", "/peta/",
     "/benang-merah/", "/benang-merah/tanpa-benang/", "/mengapa/thread/",
 )  # fmt: skip
@@ -204,6 +205,16 @@ def test_scarce_things_stand_with_what_one_step_more_is_worth(client: Client, ru
     page = words_of(read(be(client, run), "/rencana/langka/"))
     assert "uang instansi" in page
     assert f"{round(money.price * 100, 2):g}".replace(".", ",") in page
+
+
+def test_other_budgets_stand_with_what_they_close(client: Client, run: Run) -> None:
+    points = list(PlanCurve.objects.filter(run=run).order_by("percent"))
+    assert [point.percent for point in points] == list(range(10, 201, 10))
+    assert all(point.reached <= point.upper_bound + 1e-6 for point in points)
+    assert [point.upper_bound for point in points] == sorted(point.upper_bound for point in points)
+    page = words_of(read(be(client, run), "/rencana/pagu-lain/"))
+    assert "Yang akan ditutup pagu lain" in page
+    assert "50 %Rp 30 juta" in page
 
 
 def test_offering_lists_its_participants_by_batch(client: Client, run: Run) -> None:

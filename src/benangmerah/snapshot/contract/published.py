@@ -123,10 +123,22 @@ PLAN_PRICE = Table(
         Column("agency_id"),
         Column("kind", Kind.CODE, values=SCARCE),
         Column("subject_id", optional=True, note="the unit of a budget or absence, else the offering"),
-        Column("employee_id", optional=True, note="who pays for joining"),
+        Column("employee_id", optional=True, privacy=Privacy.PERSONAL, note="who pays for joining"),
         Column("period", Kind.INTEGER, optional=True, minimum=1, note="the month of an absence"),
         Column("price", Kind.NUMBER, minimum=0, note="weighted levels for a million rupiah, or for one of the others"),
         Column("amount", Kind.INTEGER, note="rupiah, absences, batches, seats of one; those who could fill one"),
+        Column("gain", Kind.NUMBER, optional=True, minimum=0, note="levels that a step more closes when solved again"),
+    ),
+)  # fmt: skip
+
+PLAN_CURVE = Table(
+    "plan_curve", "one budget of an agency, beside the planned one, with what it would close",
+    ("agency_id", "percent"), (
+        Column("agency_id"),
+        Column("percent", Kind.INTEGER, minimum=1, note="of the planned budget"),
+        Column("budget_rupiah", Kind.RUPIAH),
+        Column("reached", Kind.NUMBER, note="the objective of plans mixed within it, parts of batches among them"),
+        Column("upper_bound", Kind.NUMBER, note="no plan of this budget is worth more"),
     ),
 )  # fmt: skip
 
@@ -297,6 +309,7 @@ PUBLISHED: dict[str, Table] = {
         PLAN_SHARE,
         PLAN_CLOSURE,
         PLAN_PRICE,
+        PLAN_CURVE,
         PLAN_GROUP,
         NEED_LINE,
         NEED_SUM,

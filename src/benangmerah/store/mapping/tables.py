@@ -54,6 +54,7 @@ PUBLISHED_MODELS: dict[str, type[RunRow]] = {
         models.PlanShare,
         models.PlanClosure,
         models.PlanPrice,
+        models.PlanCurve,
         models.PlanGroup,
         models.NeedLine,
         models.NeedSum,

@@ -36,6 +36,7 @@ from benangmerah.store.models.owed_training import OwedTraining
 from benangmerah.store.models.performance_gap import PerformanceGap
 from benangmerah.store.models.plan import AgencyPlan, PlanItem, UnservedNeed
 from benangmerah.store.models.plan_closure import PlanClosure
+from benangmerah.store.models.plan_curve import PlanCurve
 from benangmerah.store.models.plan_group import PlanGroup
 from benangmerah.store.models.plan_line import PlanLine
 from benangmerah.store.models.plan_price import PlanPrice
@@ -120,6 +121,7 @@ __all__ = [
     "OwedTraining",
     "PerformanceGap",
     "PlanClosure",
+    "PlanCurve",
     "PlanGroup",
     "PlanItem",
     "PlanLine",

@@ -24,6 +24,7 @@ class PlanPrice(RunRow):
     period = models.BigIntegerField(null=True)
     price = models.FloatField()
     amount = models.BigIntegerField()
+    gain = models.FloatField(null=True)
 
     class Meta:
         """As the contract allows."""

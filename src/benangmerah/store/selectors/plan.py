@@ -14,6 +14,7 @@ from benangmerah.snapshot.contract.published import DIMENSIONS
 from benangmerah.store.models.intervention import Intervention
 from benangmerah.store.models.limit_sum import LimitSum
 from benangmerah.store.models.plan import AgencyPlan, PlanItem
+from benangmerah.store.models.plan_curve import PlanCurve
 from benangmerah.store.models.plan_group import PlanGroup
 from benangmerah.store.models.plan_line import PlanLine
 from benangmerah.store.models.plan_price import PlanPrice
@@ -106,6 +107,14 @@ class Worth:
     step: int
     amount: int
     worth: float
+    gain: float | None
+
+
+def list_curve(run: Run, place: Place) -> list[PlanCurve]:
+    """What other budgets of the agency would close, the smallest first; a unit has no curve of its own."""
+    if place.unit_id is not None:
+        return []
+    return list(PlanCurve.objects.filter(run=run, agency_id=place.agency_id).order_by("percent"))
 
 
 def list_worths(run: Run, place: Place) -> list[Worth]:
@@ -128,6 +137,7 @@ def list_worths(run: Run, place: Place) -> list[Worth]:
             STEP_RUPIAH if row.kind in OF_MONEY else 1,
             row.amount,
             row.price * (STEP_MILLIONS if row.kind in OF_MONEY else 1),
+            row.gain,
         )
         for row in rows
     ]

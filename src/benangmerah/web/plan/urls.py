@@ -12,6 +12,7 @@ urlpatterns = [
     path("rencana/unit/", views.show_units, name="show_units"),
     path("rencana/pegawai/", views.show_people, name="show_people"),
     path("rencana/keadilan/", views.show_groups, name="show_groups"),
+    path("rencana/pagu-lain/", views.show_curve, name="show_curve"),
     path("rencana/langka/", views.show_worths, name="show_worths"),
     path("rencana/kegiatan/<path:intervention_id>/", views.show_offering, name="show_offering"),
 ]

@@ -13,6 +13,7 @@ from benangmerah.domain.role import Right
 from benangmerah.kernel.explanation import MONTHS, Term, translate
 from benangmerah.store.selectors.plan import (
     GroupRow,
+    list_curve,
     list_groups,
     list_limits,
     list_participants,
@@ -63,6 +64,19 @@ def show_worths(request: HttpRequest) -> HttpResponse:
     rows = list_worths(results.run, results.place)
     table = read_table(request, rows, _worth_layout(results))
     return show_table_page(request, "plan/worths.html", table, _context(results, "show_worths"))
+
+
+@require_safe
+@kept
+def show_curve(request: HttpRequest) -> HttpResponse:
+    """What other budgets than the planned one would close."""
+    results = open_results(request)
+    if results is None:
+        return show_no_run(request, _("Plan"))
+    points = list_curve(results.run, results.place)
+    table = read_table(request, points, _curve_layout(results))
+    context = _context(results, "show_curve") | {"chart": _draw_curve(points) if points else None}
+    return show_table_page(request, "plan/curve.html", table, context)
 
 
 @require_safe
@@ -128,7 +142,11 @@ def _list_tabs(results: Results, here: str) -> list[Tab]:
     looks = [("show_plan", _("By offering")), ("show_units", _("By unit"))]
     if results.visit.scope.may(Right.SEE_PEOPLE):
         looks.append(("show_people", _("By person")))
-    looks += [("show_groups", _("Whom it serves")), ("show_worths", _("What is scarce"))]
+    looks += [
+        ("show_groups", _("Whom it serves")),
+        ("show_worths", _("What is scarce")),
+        ("show_curve", _("Other budgets")),
+    ]
     return results.tabs(reverse(f"plan:{here}"), *((reverse(f"plan:{name}"), words) for name, words in looks))
 
 
@@ -232,10 +250,50 @@ def _worth_layout(results: Results) -> Layout:
             Column("period", _("Month"), say=say_month),
             Column("amount", _("There is"), say=figure, is_number=True),
             Column("step", _("One step more"), say=figure, is_number=True),
+            Column("gain", _("Closes, solved again"), say=figure, is_number=True),
             Column("worth", _("Closes at most (weighted levels)"), say=figure, is_number=True),
         ],
         searched=("name",),
         nothing=_("Nothing is scarce here: there is no plan, all that is needed is affordable, or this is one unit."),
+    )
+
+
+def _curve_layout(results: Results) -> Layout:
+    return Layout(
+        name="curve",
+        caption=_("What other budgets would close"),
+        is_exported=True,
+        notes=results.notes,
+        page_size=PAGE_SIZE,
+        columns=[
+            Column("percent", _("Of the planned budget"), say=_say_part, is_number=True),
+            Column("budget_rupiah", _("Budget"), say=rupiah, is_number=True),
+            Column("reached", _("Closes about (weighted levels)"), say=figure, is_number=True),
+            Column("upper_bound", _("At most"), say=figure, is_number=True),
+        ],
+        nothing=_("There is no plan here, or this is one unit: other budgets are asked for a whole agency."),
+    )
+
+
+def _say_part(value: int) -> str:
+    return str(percent(value / 100))
+
+
+def _draw_curve(points: list[Any]) -> Chart:
+    planned = next((point for point in points if point.percent == 100), None)
+    return Chart(
+        name="curve",
+        kind="line",
+        title=_("Weighted levels closed, by budget"),
+        heading=_("Of the planned budget"),
+        labels=[_say_part(point.percent) for point in points],
+        series=[
+            Series(_("Closes about"), [round(point.reached, 1) for point in points]),
+            Series(_("At most"), [round(point.upper_bound, 1) for point in points]),
+        ],
+        summary=""
+        if planned is None
+        else _("The planned budget closes about %(levels)s weighted levels.") % {"levels": figure(planned.reached)},
     )
 
 

@@ -1,0 +1,100 @@
+"""What other budgets would close, and what one step more of each scarce thing gains: the mixture solved again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from benangmerah.kernel.explanation import message
+from benangmerah.kernel.progress import Progress, silent
+from benangmerah.planner.mixing import Answers
+from benangmerah.planner.prices import ABSENCE, BATCH, MILLION, MONEY, UNIT_MONEY, Prices, Scarcity
+from benangmerah.planner.pricing import Found
+from benangmerah.planner.problem import Problem
+
+PERCENTS = tuple(range(10, 201, 10))
+"""The budgets of the curve, in percent of the budget that is planned."""
+STEPS = {MONEY[0]: 100.0, UNIT_MONEY: 100.0, ABSENCE: 1.0}
+"""One step more: a hundred million rupiah, or one absence; of an offering it is one batch."""
+MOST_THINGS = 12
+"""For how many of the dearest things of a kind the mixture is solved again."""
+Key = tuple[str, int]
+"""A kind, with the place of the limit or of the batched offering."""
+
+
+@dataclass(frozen=True)
+class CurvePoint:
+    """A budget with the objective that mixed plans reach at it, and a figure that no plan of that budget exceeds."""
+
+    percent: int
+    budget: int
+    reached: float
+    upper_bound: float
+
+
+def draw_curve(found: Found, progress: Progress = silent) -> list[CurvePoint]:
+    """The objective at each of the budgets; the mixture is as it was before afterwards.
+
+    Mixed plans may hold parts of batches, so what they reach is an estimate and no plan. The bound of a budget is the
+    lowest that any of the prices on the way proves for it.
+    """
+    problem, mixing = found.mixing.scarcity.problem, found.mixing
+    reached, proofs = [], [(found.prices, found.bound)]
+    for number, percent in enumerate(PERCENTS):
+        progress(message("Asking what other budgets would close"), number, len(PERCENTS))
+        amount = problem.budget * percent / 100 / MILLION
+        mixing.master.limit(0, amount)
+        mixture = mixing.master.solve()
+        prices = mixing.scarcity.lawful(mixing.prices(mixture))
+        answers = Answers(mixing.scarcity, mixing.people, mixing.scarcity.of_items(prices))
+        proofs.append((prices, mixing.scarcity.rent(prices, mixing.scarcity.stock) + float(answers.bound.sum())))
+        if mixing.add(mixing.people, answers.sets, answers.worth):
+            mixture = mixing.master.solve()
+        reached.append(mixture.value)
+    mixing.master.limit(0, problem.budget / MILLION)
+    return list(_points(problem, reached, proofs, mixing.penalty))
+
+
+def _points(
+    problem: Problem, reached: list[float], proofs: list[tuple[Prices, float]], penalty: float
+) -> Iterator[CurvePoint]:
+    """A bound proven for one budget holds for another when the difference is paid for at its price of money."""
+    for percent, value in zip(PERCENTS, reached, strict=True):
+        more = problem.budget * (percent - 100) / 100
+        bound = min(bound + prices.of_rupiah * more for prices, bound in proofs) - penalty
+        yield CurvePoint(percent, problem.budget * percent // 100, value - penalty, min(problem.weighted_gap, bound))
+
+
+def find_gains(found: Found) -> dict[Key, float]:
+    """What a step more of each of the dearest things of a kind gains by the mixture solved again with the same plans.
+
+    The price times the step is the most that the best plan can gain; this is what is gained for certain where parts of
+    batches count.
+    """
+    scarcity, master = found.mixing.scarcity, found.mixing.master
+    base = master.solve().value
+    gains: dict[Key, float] = {}
+    for place in _dearest(scarcity, found.prices):
+        kind, amount = scarcity.things[place][0], float(scarcity.stock.limits[place])
+        master.limit(place, amount + STEPS[kind])
+        gains[kind, place] = max(0.0, master.solve().value - base)
+        master.limit(place, amount)
+    worth = np.where(np.isfinite(scarcity.most), scarcity.of_batches(found.prices), 0.0)
+    for batch in np.argsort(-worth, kind="stable")[:MOST_THINGS].tolist():
+        if worth[batch] > 0:
+            master.allow(batch, float(scarcity.most[batch]) + 1)
+            gains[BATCH, batch] = max(0.0, master.solve().value - base)
+            master.allow(batch, float(scarcity.most[batch]))
+    return gains
+
+
+def _dearest(scarcity: Scarcity, prices: Prices) -> Iterator[int]:
+    """The limits with the highest prices, so many of each kind at most."""
+    counts = dict.fromkeys(STEPS, 0)
+    for place in np.argsort(-prices.limits, kind="stable").tolist():
+        kind = scarcity.things[place][0]
+        if prices.limits[place] > 0 and counts[kind] < MOST_THINGS:
+            counts[kind] += 1
+            yield place
