@@ -58,7 +58,7 @@ class _Found:
 
     def add(self, plan: AgencyPlan, say: Callable[[Message], str]) -> None:
         """The rows of one agency's plan."""
-        self.rows[PLAN.name] += plan_rows(plan)
+        self.rows[PLAN.name] += plan_rows(plan.draft)
         self.rows[UNSERVED.name] += unserved_rows(plan, say)
         self.rows[PLAN_AGENCY.name].append(agency_row(plan))
         self.rows[PLAN_CLOSURE.name] += closure_rows(plan)

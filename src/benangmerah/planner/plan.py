@@ -53,8 +53,8 @@ class AgencyPlan:
     curve: list[CurvePoint]
 
 
-def draft_plan(problem: Problem, progress: Progress = silent) -> AgencyPlan:
-    """The plan of one agency; raises ImpossiblePinError where a pin cannot be kept."""
+def draft_plan(problem: Problem, progress: Progress = silent, *, has_curve: bool = True) -> AgencyPlan:
+    """The plan of one agency and what other budgets would close; ImpossiblePinError where a pin cannot be kept."""
     menus = read_menus(problem)
     # of plans of one worth and cost the first is taken, whose reasons are the simplest to tell
     drafts = {method: Draft(problem) for method in (GREEDY, PERSON_PLANS)}
@@ -65,16 +65,16 @@ def draft_plan(problem: Problem, progress: Progress = silent) -> AgencyPlan:
     scarcity = Scarcity(problem, read_menu_arrays(problem, menus))
     found = find_prices(scarcity, progress)
     bound = prove(problem, found)
-    gains, curve = find_gains(found), draw_curve(found, progress)
+    gains, curve = (find_gains(found), draw_curve(found, progress)) if has_curve else ({}, [])
     draft_by_person_plans(drafts[PERSON_PLANS], menus, found, progress)
     draft_greedily(drafts[GREEDY], menus)
     method = max(drafts, key=lambda name: (round(objective(drafts[name]), 6), -drafts[name].spent))
     return AgencyPlan(drafts[method], bound, method, scarcity, found, gains, curve)
 
 
-def plan_rows(plan: AgencyPlan) -> Iterator[Row]:
+def plan_rows(draft: Draft) -> Iterator[Row]:
     """The rows of the table plan, in the order of its key."""
-    draft, problem = plan.draft, plan.draft.problem
+    problem = draft.problem
     batch = dict(_number_batches(draft))
     for person, items in enumerate(draft.items):
         credit = item_credits(problem, person, items)

@@ -2118,7 +2118,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("agency_id", models.TextField()),
-                ("percent", models.SmallIntegerField()),
+                ("percent", models.BigIntegerField()),
                 ("budget_rupiah", models.BigIntegerField()),
                 ("reached", models.FloatField()),
                 ("upper_bound", models.FloatField()),

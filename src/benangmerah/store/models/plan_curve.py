@@ -18,7 +18,7 @@ class PlanCurve(RunRow):
     contract: ClassVar[Table] = PLAN_CURVE
 
     agency_id = models.TextField()
-    percent = models.SmallIntegerField()
+    percent = models.BigIntegerField()
     budget_rupiah = models.BigIntegerField()
     reached = models.FloatField()
     upper_bound = models.FloatField()

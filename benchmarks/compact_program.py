@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from benangmerah.kernel.quantity import LEVEL_UNITS
-from benangmerah.planner.menu_arrays import people_of
+from benangmerah.planner.menu_arrays import people_of, read_menu_arrays
+from benangmerah.planner.methods.person_plans import seat, settle, use_up
+from benangmerah.planner.person_menu import read_menus
 from benangmerah.planner.problem import HOUR_UNITS, Offering, Problem
 from benangmerah.planner.search import MenuArrays
-from benangmerah.planner.solver import MixedProgram
+from benangmerah.planner.solution import Draft
+from benchmarks.mixed_program import MixedProgram
 
 MILLION = 1_000_000
 INFINITE = float("inf")
@@ -51,9 +54,9 @@ class CompactProgram:
         self._add_quotas()
         self._add_pins()
 
-    def solve(self, nodes: int, gap: float) -> CompactPlan | None:
-        """The best plan found within so many nodes, or so near to the bound; None where there is none."""
-        found = self.program.solve(nodes, gap)
+    def solve(self, seconds: float) -> CompactPlan | None:
+        """The best plan found within so many seconds; None where there is none."""
+        found = self.program.solve(seconds)
         if found is None:
             return None
         sets: list[list[int]] = [[] for _ in range(len(self._problem.people))]
@@ -195,3 +198,16 @@ class CompactProgram:
                 for item in self._of_offering.get(offering, ()):
                     if self._person[item] == person:
                         self.program.fix(self._x[item], 1.0)
+
+
+def draft_compactly(problem: Problem, seconds: float) -> tuple[Draft, float | None]:
+    """The plan and the bound of the compact program; who only fills a batch is sought afterwards."""
+    menus, draft = read_menus(problem), Draft(problem)
+    found = CompactProgram(problem, read_menu_arrays(problem, menus)).solve(seconds)
+    if found is None:
+        return draft, None
+    for person, items in enumerate(found.sets):
+        seat(draft, person, [items])
+    settle(draft, menus, 0.0)
+    use_up(draft, menus, 0.0)
+    return draft, min(problem.weighted_gap, found.upper_bound)
