@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -22,7 +22,7 @@ from tests.checker.check_plan import check_run
 from tests.factories.office import write_rows
 from tests.planner.office import AS_OF, STRANGER_UNITS, Office, offering, person, stranger
 
-PLAN_TABLES = ("plan", "unserved", "plan_agency")
+PLAN_TABLES = ("plan", "unserved", "plan_agency", "facts/plan_price", "facts/plan_curve")
 DEAR = [offering("I1", cost_per_participant=5)]
 Rows = list[dict[str, Any]]
 
@@ -265,7 +265,22 @@ def test_rule_16_17_the_plan_of_a_city_is_lawful_and_its_figures_are_right(city_
     assert check_run(city_run, as_of=AS_OF, year=2026) == []
 
 
+@pytest.fixture
+def on_cores(request: pytest.FixtureRequest) -> Iterator[None]:
+    """So many cores, all of them busy with something else."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, sorted(before)[: request.param])
+    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(request.param)]
+    yield
+    for process in busy:
+        process.kill()
+        process.wait()
+    os.sched_setaffinity(0, before)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("on_cores")
+@pytest.mark.parametrize("on_cores", [1, 2], indirect=True)
 def test_rule_18_same_input_same_plan_in_another_process_and_place(city: Path, city_run: Path, tmp_path: Path) -> None:
     done = benangmerah(
         "run", city, "--as-of", "2026-01-01", "--out", tmp_path / "out", PYTHONHASHSEED="7", TZ="Asia/Jayapura"

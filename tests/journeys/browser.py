@@ -17,14 +17,19 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, P
 from tests.conftest import database_of_run
 
 CHROMIUM = shutil.which("chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
+ARGUMENTS = [
+    "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking",
+    "--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows", "--disable-renderer-backgrounding",
+]  # fmt: skip
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 # what the policy of the page forbids is told to the console by some browsers only
 WATCH_POLICY = """document.addEventListener("securitypolicyviolation",
     (event) => console.error("policy: " + event.violatedDirective + " " + event.blockedURI + " " + event.sample))"""
 
-NEXT_PICTURE = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))"
+PICTURE_MILLISECONDS = 40
+# a window without scripts has no timers either, so what is waited for is never a promise of the page
+END_TRANSITIONS = "document.getAnimations().forEach((each) => { try { each.finish() } catch { each.cancel() } })"
 PATIENCE_SECONDS = 30
 AXE = Axe()
 
@@ -85,8 +90,9 @@ class Visit:
         until, quiet = time.monotonic() + PATIENCE_SECONDS, 0
         while quiet < 2:
             assert time.monotonic() < until, f"still asked for: {[each.url for each in self.pending]}"
-            self.page.evaluate(NEXT_PICTURE)
+            self.page.wait_for_timeout(PICTURE_MILLISECONDS)
             quiet = 0 if self.pending else quiet + 1
+        self.page.evaluate(END_TRANSITIONS)
 
     def check_accessibility(self) -> None:
         """Axe finds nothing; asked on one database alone, since the page is the same on the other."""

@@ -111,6 +111,7 @@ AKPK_ROWS: dict[str, Rows] = {
         _indicator("Kepuasan pasien", 2025, 80.0, 80.0, "kes"),
         _indicator("Arsip rapi", 2026, 10.0, None, "kec"),
         _indicator("Angka stunting", 2025, 12.0, 15.4),
+        _indicator("Angka stunting", 2026, 10.0, None),
         _indicator("Masa depan", 2027, 1.0, 0.0, "kec"),
     ],
     "requirements": [

@@ -139,6 +139,7 @@ PAGES: dict[str, Page] = {
     "plan:show_plan": only(RESULT_READERS),
     "plan:show_units": only(RESULT_READERS),
     "plan:show_people": only(PEOPLE_READERS),
+    "plan:show_curve": only(RESULT_READERS),
     "plan:show_groups": only(RESULT_READERS),
     "plan:show_worths": only(RESULT_READERS),
     "plan:show_offering": only(PEOPLE_READERS, others=FORBIDDEN),

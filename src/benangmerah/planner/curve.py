@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from benangmerah.planner.prices import ABSENCE, BATCH, MILLION, MONEY, UNIT_MONE
 from benangmerah.planner.pricing import Found
 from benangmerah.planner.problem import Problem
 
+WHOLE = 100
 PERCENTS = tuple(range(10, 201, 10))
 """The budgets of the curve, in percent of the budget that is planned."""
 STEPS = {MONEY[0]: 100.0, UNIT_MONEY: 100.0, ABSENCE: 1.0}
@@ -41,30 +42,38 @@ def draw_curve(found: Found, progress: Progress = silent) -> list[CurvePoint]:
     lowest that any of the prices on the way proves for it.
     """
     problem, mixing = found.mixing.scarcity.problem, found.mixing
-    reached, proofs = [], [(found.prices, found.bound)]
-    for number, percent in enumerate(PERCENTS):
+    reached, proofs = dict[int, float](), [(found.prices, found.bound)]
+    # in small steps, so that each mixture starts near the one before
+    order = [*(one for one in PERCENTS if one >= WHOLE), *(one for one in reversed(PERCENTS) if one < WHOLE)]
+    enough: float | None = None
+    for number, percent in enumerate(order):
         progress(message("Asking what other budgets would close"), number, len(PERCENTS))
-        amount = problem.budget * percent / 100 / MILLION
-        mixing.master.limit(0, amount)
+        if percent > WHOLE and enough is not None:
+            reached[percent] = enough
+            continue
+        mixing.master.limit(0, problem.budget * percent / WHOLE / MILLION)
         mixture = mixing.master.solve()
+        reached[percent] = mixture.value
+        if percent >= WHOLE and not mixture.limit_prices[0]:
+            enough = mixture.value
         prices = mixing.scarcity.lawful(mixing.prices(mixture))
         answers = Answers(mixing.scarcity, mixing.people, mixing.scarcity.of_items(prices))
         proofs.append((prices, mixing.scarcity.rent(prices, mixing.scarcity.stock) + float(answers.bound.sum())))
-        if mixing.add(mixing.people, answers.sets, answers.worth):
-            mixture = mixing.master.solve()
-        reached.append(mixture.value)
+        mixing.add(mixing.people, answers.sets, answers.worth)
     mixing.master.limit(0, problem.budget / MILLION)
     return list(_points(problem, reached, proofs, mixing.penalty))
 
 
 def _points(
-    problem: Problem, reached: list[float], proofs: list[tuple[Prices, float]], penalty: float
+    problem: Problem, reached: Mapping[int, float], proofs: list[tuple[Prices, float]], penalty: float
 ) -> Iterator[CurvePoint]:
     """A bound proven for one budget holds for another when the difference is paid for at its price of money."""
-    for percent, value in zip(PERCENTS, reached, strict=True):
-        more = problem.budget * (percent - 100) / 100
+    for percent in PERCENTS:
+        more = problem.budget * (percent - WHOLE) / WHOLE
         bound = min(bound + prices.of_rupiah * more for prices, bound in proofs) - penalty
-        yield CurvePoint(percent, problem.budget * percent // 100, value - penalty, min(problem.weighted_gap, bound))
+        yield CurvePoint(
+            percent, problem.budget * percent // WHOLE, reached[percent] - penalty, min(problem.weighted_gap, bound)
+        )
 
 
 def find_gains(found: Found) -> dict[Key, float]:
