@@ -22,7 +22,8 @@ from tests.checker.check_plan import check_run
 from tests.factories.office import write_rows
 from tests.planner.office import AS_OF, STRANGER_UNITS, Office, offering, person, stranger
 
-PLAN_TABLES = ("plan", "unserved", "plan_agency", "facts/plan_price", "facts/plan_curve")
+PLAN_TABLES = ("plan", "unserved", "plan_agency")
+PLAN_FACTS = ("facts/plan_price", "facts/plan_curve")
 DEAR = [offering("I1", cost_per_participant=5)]
 Rows = list[dict[str, Any]]
 
@@ -257,7 +258,7 @@ def city_run(city: Path) -> Path:
 
 
 def plan_bytes(out: Path) -> dict[str, bytes]:
-    return {name: (out / f"{name}.parquet").read_bytes() for name in PLAN_TABLES}
+    return {name: (out / f"{name}.parquet").read_bytes() for name in (*PLAN_TABLES, *PLAN_FACTS)}
 
 
 @pytest.mark.slow
