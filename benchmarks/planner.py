@@ -34,7 +34,7 @@ from benangmerah.planner.methods.greedy import draft_greedily, try_to_add
 from benangmerah.planner.objective import objective
 from benangmerah.planner.person_menu import read_menus
 from benangmerah.planner.plan import draft_plan, plan_rows
-from benangmerah.planner.problem import Problem
+from benangmerah.planner.problem import Offering, Problem
 from benangmerah.planner.read_problem import PlanTables, ProblemReader
 from benangmerah.planner.search import best_sets
 from benangmerah.planner.solution import Draft
@@ -97,7 +97,7 @@ def draft_most_people(problem: Problem) -> tuple[Draft, float | None]:
         wanted = []
         for menu in menus:
             costs = [
-                (problem.offerings[item.offering].seat_price, item.offering)
+                (seat_price(problem.offerings[item.offering]), item.offering)
                 for item in menu.items
                 if not draft.has(menu.person, item.offering)
             ]
@@ -105,6 +105,11 @@ def draft_most_people(problem: Problem) -> tuple[Draft, float | None]:
         for _, offering, person in sorted(wanted):
             try_to_add(draft, person, offering)
     return draft, None
+
+
+def seat_price(one: Offering) -> float:
+    """The head and a seat's share of a full batch, in rupiah."""
+    return one.cost_per_participant + (one.cost_per_batch / one.batch_size if one.batch_size else 0.0)
 
 
 def draft_first_come(problem: Problem) -> tuple[Draft, float | None]:

@@ -14,7 +14,7 @@ from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.planner.mixing import Answers, Mixing
 from benangmerah.planner.prices import ABSENCE, Prices, Scarcity, Stock
-from benangmerah.planner.problem import Ints
+from benangmerah.planner.problem import Floats, Ints
 from benangmerah.planner.solver import Mixture
 
 SAMPLE = 1_500
@@ -33,11 +33,10 @@ VARIANTS = (0.75, 1.35)
 
 @dataclass(frozen=True)
 class Found:
-    """The best prices, the bound over everybody that they prove, what people take at them, and the last mixture."""
+    """The best prices, the bound over everybody that they prove, and the last mixture."""
 
     prices: Prices
     bound: float
-    answers: Answers
     mixing: Mixing
     mixture: Mixture
 
@@ -77,7 +76,7 @@ def _first_prices(scarcity: Scarcity, people: Ints) -> Prices:
     return scarcity.of_money(scarcity.menus.gain.sum() / cost if cost else 0.0)
 
 
-def _guess_absences(scarcity: Scarcity, prices: Prices, sample: Ints) -> np.ndarray:
+def _guess_absences(scarcity: Scarcity, prices: Prices, sample: Ints) -> Floats:
     """Absences of workplaces that were not asked cost what those of others of their size and month do."""
     asked = set(np.unique(scarcity.problem.people.unit[sample]).tolist())
     groups: dict[tuple[int, int], list[int]] = {}
@@ -104,7 +103,7 @@ class _Rounds:
 
     def run(self, prices: Prices, progress: Progress) -> Found:
         """The prices with the lowest bound over these people."""
-        best, best_answers, best_bound = prices, None, 1e300
+        best, best_bound = prices, 1e300
         many = max(1.0, MANY_NEW * len(self._people))
         for share in VARIANTS:
             self._offer(self._ask(prices.times(share)))
@@ -116,7 +115,7 @@ class _Rounds:
             bound = self._scarcity.rent(prices, self._stock) + float(answers.bound.sum())
             idle = 0 if bound < best_bound - STILL * abs(best_bound) else idle + 1
             if bound < best_bound:
-                best, best_answers, best_bound = prices, answers, bound
+                best, best_bound = prices, bound
             new = self._offer(answers)
             is_early = is_early and new > many
             mixture = self._mixing.master.solve(is_early=is_early)
@@ -124,18 +123,15 @@ class _Rounds:
             is_still = not is_early and mixture.value - last <= STILL * abs(mixture.value) and idle >= IDLE
             last = mixture.value
             if is_near or is_still:
-                if not self._has_cuts or not self._cut(mixture):
+                if not self._has_cuts or not self._mixing.cut(mixture):
                     break
                 mixture = self._mixing.master.solve()
                 idle, last, new = 0, -float("inf"), 0
             target = self._mixing.prices(mixture)
             prices = best.towards(target, SMOOTHING) if new else target
-        if mixture is None or best_answers is None:
+        if mixture is None:
             raise RuntimeError("no round was made")
-        return Found(best, best_bound, best_answers, self._mixing, mixture)
-
-    def _cut(self, mixture: Mixture) -> bool:
-        return self._mixing.cut(mixture) > 0
+        return Found(best, best_bound, self._mixing, mixture)
 
     def _ask(self, prices: Prices) -> Answers:
         return Answers(self._scarcity, self._people, self._scarcity.of_items(prices))

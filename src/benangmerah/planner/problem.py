@@ -66,12 +66,6 @@ class Offering:
             return None
         return self.batch_size * self.max_batches
 
-    @property
-    def seat_price(self) -> float:
-        """The least that a participant costs in any lawful plan: the head and a seat's share of a full batch."""
-        share = 0.0 if self.batch_size is None else self.cost_per_batch / self.batch_size
-        return self.cost_per_participant + share
-
 
 @dataclass(frozen=True)
 class Ceiling:
