@@ -19,6 +19,7 @@ MARTS = "src/benangmerah/analytics/marts"
 DOMAIN = "src/benangmerah/domain"
 QUALITY = "src/benangmerah/analytics/quality"
 PUBLISHED = "src/benangmerah/analytics/published"
+PLANNER = "src/benangmerah/planner"
 TESTS = "tests/agreement/test_rules_and_marts.py"
 TESTS_OF = {
     "quality": "tests/agreement/test_quality_checks.py",
@@ -29,6 +30,9 @@ TESTS_OF = {
     "talent_import": "tests/flow/test_import_talent.py",
     "talent_look": "tests/web/talent/test_views.py",
     "standard": "tests/flow/test_change_standard.py",
+    "bound": "tests/planner/test_bound.py",
+    "search": "tests/planner/test_search.py",
+    "curve": "tests/planner/test_curve.py",
 }
 """Where the breaks that are no rule of the dataset must be seen."""
 EXAMPLES = "100"
@@ -137,6 +141,12 @@ BREAKS = (
     Break("talent_import", "unit", "src/benangmerah/store/selectors/talent.py", "made_by_id=scope.account_id, ", ""),
     Break("talent_look", "unit", "src/benangmerah/store/selectors/talent.py", "within = scope.require(Right.SEE_TALENT).filter() & Q(agency_id=agency_id)", "within = Q(agency_id=agency_id)"),
     Break("talent_look", "reader", "src/benangmerah/store/selectors/talent.py", "Employee.objects.filter(CURRENT, within, employee_id=employee_id)", "Employee.objects.filter(CURRENT, employee_id=employee_id)"),
+    Break("bound", "again", f"{PLANNER}/prices.py", "prices.seats * self.size + joined", "prices.seats * self.size"),
+    Break("bound", "again", f"{PLANNER}/prices.py", "np.append(prices.limits, 0.0)[self.absence]", "0.0"),
+    Break("bound", "again", f"{PLANNER}/prices.py", "batches + float(rewarded @ stock.fillers)", "batches"),
+    Break("bound", "lawful", f"{PLANNER}/methods/person_plans.py", "if not can_be_held(", "if False and not can_be_held("),
+    Break("search", "best_items", f"{PLANNER}/search.py", "c >= m.most_items or m.counted[one] > room[below]", "c >= m.most_items"),
+    Break("curve", "another", f"{PLANNER}/curve.py", "bound + prices.of_rupiah * more for", "bound for"),
 )  # fmt: skip
 
 
