@@ -36,12 +36,13 @@ class CurvePoint:
 
 
 def draw_curve(found: Found, progress: Progress = silent) -> list[CurvePoint]:
-    """The objective at each of the budgets; the mixture is as it was before afterwards.
+    """The objective at each of the budgets; no batches are held afterwards.
 
     Mixed plans may hold parts of batches, so what they reach is an estimate and no plan. The bound of a budget is the
     lowest that any of the prices on the way proves for it.
     """
     problem, mixing = found.mixing.scarcity.problem, found.mixing
+    mixing.reopen()
     reached, proofs = dict[int, float](), [(found.prices, found.bound)]
     # in small steps, so that each mixture starts near the one before
     order = [*(one for one in PERCENTS if one >= WHOLE), *(one for one in reversed(PERCENTS) if one < WHOLE)]
@@ -83,6 +84,7 @@ def find_gains(found: Found) -> dict[Key, float]:
     batches count.
     """
     scarcity, master = found.mixing.scarcity, found.mixing.master
+    found.mixing.reopen()
     base = master.solve().value
     gains: dict[Key, float] = {}
     for place in _dearest(scarcity, found.prices):

@@ -125,3 +125,8 @@ class Mixing:
         joining = np.zeros(len(self._cut_of))
         joining[self._cuts] = mixture.cut_prices
         return Prices(mixture.limit_prices, mixture.seat_prices, -mixture.fewest_prices, joining)
+
+    def reopen(self) -> None:
+        """Hold no batches any longer."""
+        for batch, row in enumerate(self.rows):
+            self.master.free(batch, row.most, row.fillers)

@@ -65,9 +65,10 @@ def draft_plan(problem: Problem, progress: Progress = silent, *, has_curve: bool
     scarcity = Scarcity(problem, read_menu_arrays(problem, menus))
     found = find_prices(scarcity, progress)
     bound = prove(problem, found)
-    gains, curve = (find_gains(found), draw_curve(found, progress)) if has_curve else ({}, [])
     draft_by_person_plans(drafts[PERSON_PLANS], menus, found, progress)
     draft_greedily(drafts[GREEDY], menus)
+    # last, because what other budgets ask for would slow the search for whole batches
+    gains, curve = (find_gains(found), draw_curve(found, progress)) if has_curve else ({}, [])
     method = max(drafts, key=lambda name: (round(objective(drafts[name]), 6), -drafts[name].spent))
     return AgencyPlan(drafts[method], bound, method, scarcity, found, gains, curve)
 
