@@ -17,10 +17,9 @@ from benangmerah.domain.policy import PlanPolicy, Policy, PolicyError
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import Message, message
 from benangmerah.kernel.progress import Progress, silent
-from benangmerah.planner.pins import ImpossiblePin
+from benangmerah.planner.pins import ImpossiblePin, ImpossiblePinError
 from benangmerah.planner.plan import (
     AgencyPlan,
-    ImpossiblePinError,
     agency_row,
     closure_rows,
     curve_rows,

@@ -27,6 +27,21 @@ class ImpossiblePin:
     limit: Message
 
 
+class ImpossiblePinError(Exception):
+    """A pin of the policy that no plan of the agency can keep."""
+
+    def __init__(self, pin: ImpossiblePin) -> None:
+        self.pin = pin
+        super().__init__(pin.intervention_id)
+
+
+def apply_pins_or_refuse(draft: Draft, menus: Sequence[PersonMenu]) -> None:
+    """Put what is pinned into an empty plan; ImpossiblePinError where a pin cannot be kept."""
+    impossible = apply_pins(draft, menus)
+    if impossible is not None:
+        raise ImpossiblePinError(impossible)
+
+
 def apply_pins(draft: Draft, menus: Sequence[PersonMenu]) -> ImpossiblePin | None:
     """Put what is pinned into an empty plan, with what it requires and full enough; the first that cannot be."""
     pins = sorted(draft.problem.pins, key=lambda pin: (pin[0] is None, pin))

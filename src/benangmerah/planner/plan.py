@@ -21,7 +21,7 @@ from benangmerah.planner.methods.greedy import draft_greedily
 from benangmerah.planner.methods.person_plans import draft_by_person_plans
 from benangmerah.planner.objective import closures, item_credits, missing_hours, objective
 from benangmerah.planner.person_menu import read_menus
-from benangmerah.planner.pins import ImpossiblePin, apply_pins
+from benangmerah.planner.pins import apply_pins_or_refuse
 from benangmerah.planner.prices import BATCH, JOINING, MINIMUM, MONEY, SEAT, UNIT_MONEY, Scarcity
 from benangmerah.planner.pricing import Found, find_prices
 from benangmerah.planner.problem import HOUR_UNITS, Problem
@@ -29,14 +29,6 @@ from benangmerah.planner.solution import Draft
 
 Row = dict[str, Any]
 PERSON_PLANS, GREEDY = "person_plans", "greedy"
-
-
-class ImpossiblePinError(Exception):
-    """A pin of the policy that no plan of the agency can keep."""
-
-    def __init__(self, pin: ImpossiblePin) -> None:
-        self.pin = pin
-        super().__init__(pin.intervention_id)
 
 
 @dataclass(frozen=True)
@@ -59,9 +51,7 @@ def draft_plan(problem: Problem, progress: Progress = silent, *, has_curve: bool
     # of plans of one worth and cost the first is taken, whose reasons are the simplest to tell
     drafts = {method: Draft(problem) for method in (GREEDY, PERSON_PLANS)}
     for draft in drafts.values():
-        impossible = apply_pins(draft, menus)
-        if impossible is not None:
-            raise ImpossiblePinError(impossible)
+        apply_pins_or_refuse(draft, menus)
     scarcity = Scarcity(problem, read_menu_arrays(problem, menus))
     found = find_prices(scarcity, progress)
     bound = prove(problem, found)
