@@ -58,6 +58,10 @@ class PlanPolicy:
     quotas: tuple[tuple[str, int], ...]
     bans: tuple[tuple[str | None, str], ...]
     pins: tuple[tuple[str | None, str], ...]
+    classical_percent: Fraction | None = None
+    """The most of the plan's JP that may be held in class; unlimited where nothing is written."""
+    floor_percent: Fraction | None = None
+    """The share of its weighted gap that is closed for every OPD first, where that can be."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,8 @@ def _differences(merged: Tree, defaults: Tree, path: tuple[str, ...]) -> Sequenc
 
 
 def _written(value: Tree) -> str:
+    if value is None:
+        return "null"
     if isinstance(value, Fraction):
         return str(value.numerator) if value.denominator == 1 else str(float(value))
     if isinstance(value, Mapping):
@@ -193,6 +199,19 @@ class _Entry:
                         key=_name(self.path), value=_written(self.tree)),
             )  # fmt: skip
         return int(number)
+
+    def percent_or_none(self) -> Fraction | None:
+        """A share of a hundred; none where the entry is left empty."""
+        if self.tree is None:
+            return None
+        number = self.number()
+        if number > WHOLE_PERCENT:
+            raise PolicyError(
+                self.path,
+                message("The policy entry {key} must be at most 100 percent, not {value}.",
+                        key=_name(self.path), value=_written(self.tree)),
+            )  # fmt: skip
+        return number
 
     def code(self, allowed: Sequence[str]) -> str:
         if self.tree not in allowed:
@@ -291,6 +310,8 @@ def _plan_policy(entry: _Entry) -> PlanPolicy:
         quotas=tuple(_quota(item) for item in entry.at("quotas").entries()),
         bans=tuple(_choice(item) for item in entry.at("bans").entries()),
         pins=tuple(_choice(item) for item in entry.at("pins").entries()),
+        classical_percent=entry.at("classical_percent").percent_or_none(),
+        floor_percent=entry.at("floor_percent").percent_or_none(),
     )
 
 

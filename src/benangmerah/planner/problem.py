@@ -77,7 +77,11 @@ class Ceiling:
 
 @dataclass(frozen=True)
 class PlanRules:
-    """The numbers of law and policy that a plan keeps to; hours in millionths, the penalty in points per JP."""
+    """The numbers of law and policy that a plan keeps to; hours in millionths, the penalty in points per JP.
+
+    Of the plan's JP at most `classical_percent` are held in class; of every OPD's weighted gap `floor_percent` is
+    closed first, where that can be. Where they are empty there is no such rule.
+    """
 
     as_of: date
     year: int
@@ -86,6 +90,8 @@ class PlanRules:
     elective_ceiling: int
     pppk_ceiling: int
     max_items: int
+    classical_percent: float | None = None
+    floor_percent: float | None = None
 
     @property
     def penalty(self) -> float:

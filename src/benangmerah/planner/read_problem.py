@@ -48,6 +48,8 @@ def plan_rules(law: Law, policy: PlanPolicy, as_of: date, year: int) -> PlanRule
         elective_ceiling=hour_units(policy.elective_ceiling),
         pppk_ceiling=hour_units(law.number(PPPK_CEILING)),
         max_items=policy.max_items,
+        classical_percent=None if policy.classical_percent is None else float(policy.classical_percent),
+        floor_percent=None if policy.floor_percent is None else float(policy.floor_percent),
     )
 
 
