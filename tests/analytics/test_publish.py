@@ -149,6 +149,58 @@ def test_plan_group_adds_up_the_people_the_plan_is_for(city: City, folder: Path,
     assert all(found[key] == pytest.approx(expected[key], abs=1e-3) for key in found)
 
 
+def test_plan_cut_counts_both_plans_for_every_scope(city: City, folder: Path, tables: dict[str, pa.Table]) -> None:
+    planned = {row["employee_id"] for row in tables["run_person"].to_pylist() if row["is_planned"]}
+    items = {name: rows_of(folder, name) for name in ("plan", "facts/plan_cut_item")}
+    having = {name: {row["employee_id"] for row in rows} for name, rows in items.items()}
+    was, would = having["plan"], having["facts/plan_cut_item"]
+    expected: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0] * 10)
+    for who in planned:
+        for scope in city.scopes(who):
+            cell = expected[scope]
+            for place, amount in enumerate((1, who in was, who in was - would, who in would - was)):
+                cell[place] += amount
+    for shift, rows in enumerate(items.values()):
+        for row in rows:
+            for scope in city.scopes(row["employee_id"]):
+                cell = expected[scope]
+                for place, amount in enumerate((1, row["cost_rupiah"], row["weighted_closure"])):
+                    cell[4 + 2 * place + shift] += amount
+    found = {
+        (row["level"], row["scope_id"]): [
+            row["people"], row["served_people"], row["lost_people"], row["won_people"], row["item_count"],
+            row["cut_item_count"], row["cost_rupiah"], row["cut_cost_rupiah"], row["weighted_closure"],
+            row["cut_weighted_closure"],
+        ]
+        for row in tables["plan_cut"].to_pylist()
+    }  # fmt: skip
+    assert found.keys() == expected.keys()
+    assert all(found[key] == pytest.approx(expected[key], abs=1e-3) for key in found)
+    assert any(row["lost_people"] for row in tables["plan_cut"].to_pylist())
+
+
+def test_plan_cut_lines_spend_what_both_plans_spend(folder: Path, tables: dict[str, pa.Table]) -> None:
+    plan, cut, rows = (
+        rows_of(folder, "plan_agency")[0], rows_of(folder, "facts/plan_cut_agency")[0], tables["plan_cut_line"].to_pylist()
+    )  # fmt: skip
+    assert sum(row["cost_rupiah"] for row in rows) == plan["spent_rupiah"]
+    assert sum(row["cut_cost_rupiah"] for row in rows) == cut["spent_rupiah"] <= cut["budget_rupiah"]
+    assert cut["budget_rupiah"] == plan["budget_rupiah"] * 75 // 100
+    assert sum(row["cut_people"] for row in rows) == len(rows_of(folder, "facts/plan_cut_item"))
+    assert sum(row["batches"] for row in rows) == plan["batches"]
+
+
+def test_every_item_of_the_plan_says_what_comes_next(folder: Path, tables: dict[str, pa.Table]) -> None:
+    asked = {(row["employee_id"], row["intervention_id"]) for row in tables["plan_next"].to_pylist()}
+    assert asked == {(row["employee_id"], row["intervention_id"]) for row in rows_of(folder, "plan")}
+    plan = asked
+    for row in tables["plan_next"].to_pylist():
+        assert (row["employee_id"], row["next_intervention_id"]) not in plan
+    assert any(row["next_intervention_id"] for row in tables["plan_next"].to_pylist())
+    places = [row["place"] for row in tables["plan_waiting"].to_pylist()]
+    assert places == list(range(1, len(places) + 1)) != []
+
+
 def test_limit_sum_counts_needs_and_missed_minimum(city: City, folder: Path, tables: dict[str, pa.Table]) -> None:
     expected: dict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0, 0])
     for row in rows_of(folder, "unserved"):

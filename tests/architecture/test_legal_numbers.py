@@ -80,7 +80,7 @@ ALLOWED = {
     "flow/find_similar.py:SHOWN": "lines that are read at a glance",
     "flow/find_similar.py:_likeness": "how like two titles are, only to sort suggestions",
     "flow/weigh_standard.py:_NAMED": "names in a line of the log",
-    "reports/cut_list.py:CUT_PERCENT": "the question an official asks first, not a law: what if the ceiling fell by so much",
+    "domain/plan.py:CUT_PERCENT": "the question an official asks first, not a law: what if the ceiling fell by so much",
     "reports/format/xlsx.py:*": "the look of a page",
     "reports/format/table.py:*": "rows on a sheet and in a portion",
     "reports/gap_paper.py:*": "how much a page shows",

@@ -37,6 +37,10 @@ from benangmerah.snapshot.contract.published import (
     NEED_SUM,
     OWED_TRAINING,
     PLAN_CLOSURE,
+    PLAN_CUT,
+    PLAN_CUT_AGENCY,
+    PLAN_CUT_ITEM,
+    PLAN_CUT_LINE,
     PLAN_GROUP,
     PLAN_LINE,
     PLAN_SHARE,
@@ -62,6 +66,8 @@ IN_ORDER = (
     GAP_MAP,
     PLAN_SHARE,
     PLAN_GROUP,
+    PLAN_CUT,
+    PLAN_CUT_LINE,
     NEED_LINE,
     NEED_SUM,
     PLAN_LINE,
@@ -77,14 +83,14 @@ IN_ORDER = (
 """What statements fill, each after those it reads."""
 
 
-KEPT = ("person", STRATEGIC_EFFECT.name, PLAN_CLOSURE.name)
+KEPT = ("person", STRATEGIC_EFFECT.name, PLAN_CLOSURE.name, PLAN_CUT_ITEM.name, PLAN_CUT_AGENCY.name)
 """The facts of the run that they are added up with."""
 
 
 def add_up_run(engine: Engine, tables: Mapping[str, pa.Table], *, as_of: date, has_plan: bool) -> dict[str, pa.Table]:
     """The tables by name.
 
-    `tables` has the results, the inputs named above, and the facts `person`, `strategic_effect` and `plan_closure`.
+    `tables` has the results, and the inputs and facts named above.
     """
     for name in (*RESULTS, *(table.name for table in INPUTS if table is not UNITS), *KEPT):
         engine.add(name, tables[name])

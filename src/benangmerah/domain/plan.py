@@ -18,6 +18,8 @@ AGE_LIMIT = "career/retirement_age"
 PPPK_CEILING = "learning_hour/maximum_pppk"
 NEGLIGIBLE = 1 / 100
 """A distance between bound and objective up to this counts as none."""
+CUT_PERCENT = 25
+"""By how much less money is asked about: the question an official asks first."""
 
 
 @dataclass(frozen=True)

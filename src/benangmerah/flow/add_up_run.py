@@ -14,7 +14,7 @@ from benangmerah.flow.result_folder import FACTS, SNAPSHOT
 from benangmerah.snapshot.contract.column import Table
 from benangmerah.snapshot.contract.facts import PERSON, STRATEGIC_EFFECT
 from benangmerah.snapshot.contract.outputs import OUTPUTS, PLAN
-from benangmerah.snapshot.contract.published import PLAN_CLOSURE, PLAN_CURVE, PLAN_PRICE
+from benangmerah.snapshot.contract.published import PLAN_FACTS, PUBLISHED
 from benangmerah.snapshot.manifest import read_manifest
 from benangmerah.snapshot.parquet import read_table
 
@@ -26,15 +26,12 @@ def add_up_folder(folder: Path) -> dict[str, pa.Table]:
     tables |= {table.name: _read_or_empty(snapshot / f"{table.name}.parquet", table) for table in INPUTS}
     for fact in (PERSON, STRATEGIC_EFFECT):
         tables[fact.name] = _read_parts(folder / FACTS / fact.name, fact)
-    tables[PLAN_CLOSURE.name] = _read_or_empty(folder / FACTS / f"{PLAN_CLOSURE.name}.parquet", PLAN_CLOSURE)
+    facts = {fact.name: _read_or_empty(folder / FACTS / f"{fact.name}.parquet", fact) for fact in PLAN_FACTS}
+    tables |= facts
     as_of = date.fromisoformat(read_manifest(snapshot).as_of)
     with DuckDB(spill=folder) as engine:
         found = add_up_run(engine, tables, as_of=as_of, has_plan=(folder / f"{PLAN.name}.parquet").is_file())
-    kept = {
-        table.name: _read_or_empty(folder / FACTS / f"{table.name}.parquet", table)
-        for table in (PLAN_PRICE, PLAN_CURVE)
-    }
-    return found | {PLAN_CLOSURE.name: tables[PLAN_CLOSURE.name]} | kept
+    return found | {name: table for name, table in facts.items() if name in PUBLISHED}
 
 
 def _read_or_empty(path: Path, table: Table) -> pa.Table:

@@ -12,7 +12,7 @@ import pyarrow as pa
 from benangmerah.analytics.parameters import read_units
 from benangmerah.domain.budget import Budget, agency_money
 from benangmerah.domain.learning_hour import is_classical
-from benangmerah.domain.plan import optimality_gap_percent
+from benangmerah.domain.plan import CUT_PERCENT, optimality_gap_percent
 from benangmerah.domain.policy import PlanPolicy, Policy, PolicyError
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import Message, message
@@ -28,16 +28,27 @@ from benangmerah.planner.plan import (
     price_rows,
     unserved_rows,
 )
+from benangmerah.planner.plan_cut import cut_plan
+from benangmerah.planner.plan_rows import cut_row, cut_rows, next_rows, waiting_rows
 from benangmerah.planner.problem import Problem, hour_units
 from benangmerah.planner.read_problem import PlanTables, ProblemReader
 from benangmerah.regulations.library import Law
 from benangmerah.snapshot.contract.column import Table
 from benangmerah.snapshot.contract.outputs import PLAN, PLAN_AGENCY, UNSERVED
-from benangmerah.snapshot.contract.published import PLAN_CLOSURE, PLAN_CURVE, PLAN_PRICE
+from benangmerah.snapshot.contract.published import (
+    PLAN_CLOSURE,
+    PLAN_CURVE,
+    PLAN_CUT_AGENCY,
+    PLAN_CUT_ITEM,
+    PLAN_FACTS,
+    PLAN_NEXT,
+    PLAN_PRICE,
+    PLAN_WAITING,
+)
 from benangmerah.snapshot.dataset import Dataset
 
 Row = dict[str, Any]
-TABLES = (PLAN, UNSERVED, PLAN_AGENCY, PLAN_CLOSURE, PLAN_PRICE, PLAN_CURVE)
+TABLES = (PLAN, UNSERVED, PLAN_AGENCY, *PLAN_FACTS)
 
 
 @dataclass(frozen=True)
@@ -55,14 +66,21 @@ class _Found:
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: {table.name: [] for table in TABLES})
 
-    def add(self, plan: AgencyPlan, say: Callable[[Message], str]) -> None:
-        """The rows of one agency's plan."""
+    def add(self, plan: AgencyPlan, say: Callable[[Message], str], progress: Progress) -> None:
+        """The rows of one agency's plan, with what comes next and what falls away."""
         self.rows[PLAN.name] += plan_rows(plan.draft)
         self.rows[UNSERVED.name] += unserved_rows(plan, say)
         self.rows[PLAN_AGENCY.name].append(agency_row(plan))
         self.rows[PLAN_CLOSURE.name] += closure_rows(plan)
         self.rows[PLAN_PRICE.name] += price_rows(plan)
         self.rows[PLAN_CURVE.name] += curve_rows(plan)
+        progress(message("Asking what comes next, and what falls away with less money"))
+        self.rows[PLAN_NEXT.name] += next_rows(plan)
+        self.rows[PLAN_WAITING.name] += waiting_rows(plan)
+        cut = cut_plan(plan.draft, CUT_PERCENT, plan.upper_bound)
+        if cut is not None:
+            self.rows[PLAN_CUT_ITEM.name] += cut_rows(cut)
+            self.rows[PLAN_CUT_AGENCY.name].append(cut_row(cut))
 
     def tables(self) -> dict[str, pa.Table]:
         """All tables, in the order of their keys."""
@@ -128,7 +146,7 @@ def draft_plans(
     say: Callable[[Message], str],
     progress: Progress = silent,
 ) -> dict[str, pa.Table]:
-    """Every agency's plan: the tables plan, unserved, plan_agency, plan_closure, plan_price and plan_curve.
+    """Every agency's plan: the tables plan, unserved, plan_agency, and the facts beside the plan.
 
     `tables` holds the inputs and the facts planned_person, planned_need and finished_offering. A pin that cannot be
     kept raises PolicyError before anything is written.
@@ -142,7 +160,7 @@ def draft_plans(
         impossible += cannot
         if plan is not None:
             kept |= {problem.offerings[offering].intervention_id for _, offering in plan.draft.problem.pins}
-            found.add(plan, say)
+            found.add(plan, say, progress)
     _check_kept(policy.plan, kept, impossible)
     return found.tables()
 

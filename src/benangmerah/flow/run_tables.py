@@ -37,7 +37,7 @@ from benangmerah.snapshot.contract.facts import FACTS as STORED_FACTS
 from benangmerah.snapshot.contract.facts import FINISHED_OFFERING, PLANNED_NEED, PLANNED_PERSON
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import OUTPUTS
-from benangmerah.snapshot.contract.published import PLAN_CLOSURE, PLAN_CURVE, PLAN_PRICE
+from benangmerah.snapshot.contract.published import PLAN_FACTS
 from benangmerah.snapshot.dataset import Dataset
 from benangmerah.snapshot.manifest import Manifest
 from benangmerah.snapshot.parquet import write_table
@@ -149,7 +149,7 @@ def _plan(
         engine.add(name, table)
         if name in OUTPUTS and not (request.is_aggregate and OUTPUTS[name].per_person_and_competency):
             write_table(table, folder / f"{name}.parquet")
-    for fact in (PLAN_CLOSURE, PLAN_PRICE, PLAN_CURVE):
+    for fact in PLAN_FACTS:
         write_table(tables[fact.name], folder / FACTS / f"{fact.name}.parquet")
     totals = summarise_plan(tables["plan_agency"], tables["plan"], dataset.table("interventions"), law)
     return {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from benangmerah.domain.plan import CUT_PERCENT
 from benangmerah.flow.write_documents import read_run
 from benangmerah.kernel.message_json import Json, write_message
 from benangmerah.reports.akpk_facts import read_akpk
 from benangmerah.reports.akpk_sentence import say_five
-from benangmerah.reports.cut_list import CUT_PERCENT, Cut, CutList
+from benangmerah.reports.cut_list import Cut, CutList
 
 
 def make_leader_sheet(run_folder: Path) -> dict[str, list[Json]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from benangmerah.domain.plan import CUT_PERCENT
 from benangmerah.kernel.explanation import Message, Term, Value, message
 from benangmerah.reports.akpk_facts import AkpkFacts
-from benangmerah.reports.cut_list import CUT_PERCENT
 from benangmerah.reports.unserved import Unserved
 
 CUT_ANNEX = "IV"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from benangmerah.domain.plan import CUT_PERCENT
 from benangmerah.kernel.explanation import message
 from benangmerah.reports.akpk_facts import AkpkFacts
 from benangmerah.reports.akpk_listing import Listing
-from benangmerah.reports.cut_list import CUT_PERCENT, SKETCH, Cut
+from benangmerah.reports.cut_list import SKETCH, Cut
 from benangmerah.reports.format.block import Table
 from benangmerah.reports.format.table import Column, Row
 from benangmerah.reports.plan_content import MANDATORY, begin_cell

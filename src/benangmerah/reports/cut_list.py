@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import fsum
 
+from benangmerah.domain.plan import CUT_PERCENT
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.quantity import exact
 from benangmerah.reports.plan_facts import AgencyPlan, PlanFacts
 from benangmerah.reports.plan_line import Batch, PlanLine
 
-CUT_PERCENT = 25
 PINNED = "pinned"
 SKETCH = message(
     "A sketch by ranking, not a plan made anew: whole batches, the least benefit for the rupiah first, until the lower "

@@ -142,6 +142,91 @@ PLAN_CURVE = Table(
     ),
 )  # fmt: skip
 
+PLAN_NEXT = Table(
+    "plan_next", "one item of the plan, and one that would come in its place (empty: none is worth its price)",
+    ("employee_id", "intervention_id", "next_intervention_id"), (
+        Column("agency_id"),
+        EMPLOYEE,
+        Column("intervention_id"),
+        Column("next_intervention_id", optional=True),
+        Column("limit", Kind.CODE, optional=True, values=LIMITS, note="what stops it in the plan as it stands"),
+        Column("loses", Kind.NUMBER, privacy=_ASSESSED, note="weighted levels fewer with all that comes; below 0 more"),
+        Column("missing_jp", Kind.NUMBER, note="JP lacked more to the minimum with all that comes"),
+    ),
+)  # fmt: skip
+PLAN_WAITING = Table(
+    "plan_waiting", "one batch, or the seats left in one, that no limit but the money keeps out of the plan",
+    ("agency_id", "place"), (
+        Column("agency_id"),
+        Column("place", Kind.INTEGER, minimum=1, note="the most worth after its price first"),
+        Column("intervention_id"),
+        Column("people", Kind.INTEGER, minimum=1, note="who would gain by it"),
+        Column("cost_rupiah", Kind.RUPIAH, note="with what they must take before it"),
+        Column("weighted_closure", Kind.NUMBER),
+        Column("saved_jp", Kind.NUMBER, note="JP to the minimum that would no longer be missing"),
+    ),
+)  # fmt: skip
+PLAN_CUT_ITEM = Table(
+    "plan_cut_item", "one item of the plan sketched again with less money", ("employee_id", "intervention_id"), (
+        EMPLOYEE,
+        Column("intervention_id"),
+        Column("batch", Kind.INTEGER, minimum=1),
+        Column("cost_rupiah", Kind.RUPIAH),
+        Column("closes", Kind.NUMBER, privacy=_ASSESSED),
+        Column("weighted_closure", Kind.NUMBER, privacy=_ASSESSED),
+    ),
+)  # fmt: skip
+"""Kept among the facts of a run; pages read what is added up of it."""
+PLAN_CUT_AGENCY = Table(
+    "plan_cut_agency", "one agency's plan sketched again with less money", ("agency_id",), (
+        Column("agency_id"),
+        Column("percent", Kind.INTEGER, minimum=1, note="by which the budget falls"),
+        Column("budget_rupiah", Kind.RUPIAH),
+        Column("spent_rupiah", Kind.RUPIAH),
+        Column("objective", Kind.NUMBER),
+        Column("upper_bound", Kind.NUMBER, note="no plan of that budget is worth more"),
+        Column("optimality_gap_percent", Kind.NUMBER, note="of the sketch, at most"),
+    ),
+)  # fmt: skip
+_BOTH = (
+    Column("closes", Kind.NUMBER, note="levels"),
+    Column("cut_closes", Kind.NUMBER),
+    Column("weighted_closure", Kind.NUMBER),
+    Column("cut_weighted_closure", Kind.NUMBER),
+)
+PLAN_CUT = Table(
+    "plan_cut", "one scope in the plan and, cut_, in the plan sketched again with less money", ("level", "scope_id"), (
+        _LEVEL,
+        Column("scope_id"),
+        Column("people", Kind.INTEGER, note="whom the plan is for"),
+        Column("served_people", Kind.INTEGER, note="with at least one item"),
+        Column("lost_people", Kind.INTEGER, note="with an item in the plan and none with less money"),
+        Column("won_people", Kind.INTEGER, note="with none in the plan and one with less money"),
+        Column("item_count", Kind.INTEGER),
+        Column("cut_item_count", Kind.INTEGER),
+        Column("cost_rupiah", Kind.RUPIAH, note="by the head, without batches"),
+        Column("cut_cost_rupiah", Kind.RUPIAH),
+        *_BOTH,
+    ),
+)  # fmt: skip
+PLAN_CUT_LINE = Table(
+    "plan_cut_line", "one offering in the plan and, cut_, in the plan sketched again with less money",
+    ("agency_id", "intervention_id"), (
+        Column("agency_id"),
+        Column("intervention_id"),
+        Column("title"),
+        Column("people", Kind.INTEGER),
+        Column("cut_people", Kind.INTEGER),
+        Column("batches", Kind.INTEGER),
+        Column("cut_batches", Kind.INTEGER),
+        Column("cost_rupiah", Kind.RUPIAH, note="with its batches"),
+        Column("cut_cost_rupiah", Kind.RUPIAH),
+        *_BOTH,
+    ),
+)  # fmt: skip
+PLAN_FACTS = (PLAN_CLOSURE, PLAN_PRICE, PLAN_CURVE, PLAN_NEXT, PLAN_WAITING, PLAN_CUT_ITEM, PLAN_CUT_AGENCY)
+"""What the planner says beside the plan: kept among the facts of a run."""
+
 DIMENSIONS = ("sector", "status", "grade", "sex")
 PLAN_GROUP = Table(
     "plan_group", "one scope and group of the people whom the plan is for",
@@ -310,6 +395,11 @@ PUBLISHED: dict[str, Table] = {
         PLAN_CLOSURE,
         PLAN_PRICE,
         PLAN_CURVE,
+        PLAN_NEXT,
+        PLAN_WAITING,
+        PLAN_CUT_AGENCY,
+        PLAN_CUT,
+        PLAN_CUT_LINE,
         PLAN_GROUP,
         NEED_LINE,
         NEED_SUM,

@@ -37,10 +37,15 @@ from benangmerah.store.models.performance_gap import PerformanceGap
 from benangmerah.store.models.plan import AgencyPlan, PlanItem, UnservedNeed
 from benangmerah.store.models.plan_closure import PlanClosure
 from benangmerah.store.models.plan_curve import PlanCurve
+from benangmerah.store.models.plan_cut import PlanCut
+from benangmerah.store.models.plan_cut_agency import PlanCutAgency
+from benangmerah.store.models.plan_cut_line import PlanCutLine
 from benangmerah.store.models.plan_group import PlanGroup
 from benangmerah.store.models.plan_line import PlanLine
+from benangmerah.store.models.plan_next import PlanNext
 from benangmerah.store.models.plan_price import PlanPrice
 from benangmerah.store.models.plan_share import PlanShare
+from benangmerah.store.models.plan_waiting import PlanWaiting
 from benangmerah.store.models.planning import (
     IndicatorBase,
     LinkReason,
@@ -122,11 +127,16 @@ __all__ = [
     "PerformanceGap",
     "PlanClosure",
     "PlanCurve",
+    "PlanCut",
+    "PlanCutAgency",
+    "PlanCutLine",
     "PlanGroup",
     "PlanItem",
     "PlanLine",
+    "PlanNext",
     "PlanPrice",
     "PlanShare",
+    "PlanWaiting",
     "PlanningDocument",
     "PolicyMirror",
     "PolicyVersion",
