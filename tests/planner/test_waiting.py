@@ -15,6 +15,7 @@ from benangmerah.planner.plan_rows import waiting_rows
 from benangmerah.planner.required_chain import required_chain
 from benangmerah.planner.solution import Draft
 from benangmerah.planner.waiting import _gains_beside, find_waiting
+from tests.factories.dataset import Rows
 from tests.planner.office import AS_OF, Office, offering, person
 from tests.planner.run_planner import Case, read_problem
 from tests.planner.test_bound import case_of
@@ -51,7 +52,7 @@ def test_a_seat_left_in_a_batch_waits_for_the_money_of_one_head() -> None:
 
 def test_a_whole_batch_waits_with_what_it_costs() -> None:
     people = [person("ani"), person("budi")]
-    tables = {
+    tables: Rows = {
         "requirements": [{"position_id": "P", "competency_id": key, "required_level": 3} for key in ("C1", "C2")],
         "ratings": [
             {"rating_id": f"{who}-{key}", "employee_id": who, "competency_id": key, "source": "competency_test",
