@@ -45,6 +45,12 @@ def uses_archive(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(fixtures)
 
 
+@pytest.fixture(scope="session")
+def django_db_use_migrations() -> bool:
+    """Tables are made at once from the models on SQLite; PostgreSQL, `make demo` and the served product are migrated."""
+    return database_of_run() == "postgresql"
+
+
 @pytest.fixture(autouse=True)
 def _nothing_kept(request: pytest.FixtureRequest) -> None:
     """Forget what is kept of runs and receipts: one that was rolled back leaves its number to the next."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from itertools import product
 from random import Random
 from typing import Any
@@ -367,6 +368,7 @@ def find_both(
     return found, expected, fit, count_fit(city, expected)
 
 
+@cache
 def find_in_messy_city(seed: int) -> tuple[Found, Found, dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
     random = Random(seed)
     rows = make_messy_city(random)

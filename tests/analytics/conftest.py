@@ -34,9 +34,9 @@ def ask_again(path: Path) -> None:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run of an invented city up to its plan, with too little money for everybody."""
     place = tmp_path_factory.mktemp("kota")
-    make_example(place / "in", people=400, seed=11, file_format="csv")
+    make_example(place / "in", people=300, seed=11, file_format="csv")
     ask_again(place / "in" / "interventions.csv")
-    run_dataset(RunRequest(source=place / "in", out=place / "out", as_of=AS_OF, budget=200_000_000))
+    run_dataset(RunRequest(source=place / "in", out=place / "out", as_of=AS_OF, budget=40_000_000))
     return place / "out"
 
 

@@ -17,7 +17,7 @@ from tests.factories.run import AS_OF, store_city, visit_of_analyst
 
 BACKEND = "benangmerah.store.authentication.NipOrMailBackend"
 READER = "197001012000031001"
-SMALL_BUDGET = 60_000_000
+SMALL_BUDGET = 10_000_000
 """Too little for everybody, so that a plan has to choose."""
 
 

@@ -27,7 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run of an invented city up to its plan."""
     place = tmp_path_factory.mktemp("kota")
     make_example(place / "in", people=300, seed=7, file_format="csv")
-    run_dataset(RunRequest(source=place / "in", out=place / "out", as_of=date(2026, 1, 1), budget=150_000_000))
+    run_dataset(RunRequest(source=place / "in", out=place / "out", as_of=date(2026, 1, 1), budget=40_000_000))
     return place / "out"
 
 

@@ -52,7 +52,7 @@ from tests.factories.cast import (
     make_member,
     visit_by,
 )  # fmt: skip
-from tests.factories.run import AS_OF, store_city, visit_of_analyst
+from tests.factories.run import AS_OF, BUDGET, store_city, visit_of_analyst
 from tests.factories.upload import make_archive
 
 pytestmark = pytest.mark.django_db
@@ -247,7 +247,7 @@ def test_next_run_finds_the_gaps_that_the_effect_foretold(tmp_path: Path, settin
     settings.DATA_FOLDER = tmp_path
     agency_id = store_city()
     who = visit_of_analyst(agency_id)
-    run = start_run(who, AskedRun(agency_id, AS_OF))
+    run = start_run(who, AskedRun(agency_id, AS_OF, budget_rupiah=BUDGET))
     gaps = Gap.objects.filter(run=run, target="held")
     position_id = gaps.values("position_id").annotate(n=Count("pk")).order_by("-n", "position_id")[0]["position_id"]
     before = {line.competency_id: line.level for line in read_standard(position_id, AS_OF)}
@@ -255,7 +255,7 @@ def test_next_run_finds_the_gaps_that_the_effect_foretold(tmp_path: Path, settin
     effect = weigh_standards(who, {position_id: raised}, AS_OF)
     lines = {each: Line(level) for each, level in raised.items()}
     correct_version(who, position_id, StandardGiven(lines, AS_OF, "decreed", "SK 2"), AS_OF)
-    newer = start_run(who, AskedRun(agency_id, AS_OF))
+    newer = start_run(who, AskedRun(agency_id, AS_OF, budget_rupiah=BUDGET))
     pairs = [states_of(each, position_id) for each in (run, newer)]
     changes = Counter(
         (first[0], second[0])

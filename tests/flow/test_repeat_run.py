@@ -35,6 +35,7 @@ def test_repetition_gives_the_same_byte_for_byte_whatever_the_archive_holds_by_n
     assert sorted(path.name for path in path_of(run).parent.iterdir()) == [str(run.pk)]
 
 
+@pytest.mark.one_database
 def test_table_that_differs_is_named() -> None:
     run = run_under_policy()
     path = path_of(run) / "need.parquet"
@@ -42,6 +43,7 @@ def test_table_that_differs_is_named() -> None:
     assert repeat_run(run) == Repetition(len(OUTPUTS) - 1, ("need",))
 
 
+@pytest.mark.one_database
 def test_another_version_of_the_code_is_said() -> None:
     run = run_under_policy()
     run.code_version = "0.0.1"
@@ -53,6 +55,7 @@ def test_another_version_of_the_code_is_said() -> None:
     )
 
 
+@pytest.mark.one_database
 def test_snapshot_and_policy_that_are_no_longer_as_they_were_are_refused() -> None:
     run = run_under_policy()
     assert run.policy is not None

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kota")
-    make_example(folder / "data", people=200, seed=3, file_format="parquet")
-    run_dataset(RunRequest(source=folder / "data", out=folder / "hasil", as_of=AS_OF))
+    make_example(folder / "data", people=100, seed=3, file_format="parquet")
+    run_dataset(RunRequest(source=folder / "data", out=folder / "hasil", as_of=AS_OF, budget=30_000_000))
     write_documents(folder / "hasil", folder / "dokumen")
     return folder
 

@@ -200,13 +200,25 @@ def test_every_route_has_its_line() -> None:
     assert sorted(ROUTES) == sorted(PAGES)
 
 
-def list_cases(targets: dict[str, Target], own: Target) -> Iterator[tuple[str, Page, str, Target]]:
-    """Every page with every target it may be asked about; an employee holds no role that a page could be about."""
+def list_cases(role: Role, targets: dict[str, Target], own: Target) -> Iterator[tuple[str, Page, str, Target]]:
+    """Every page with every target it may be asked about; an employee holds no role that a page could be about.
+
+    Whoever is refused a page whatever it is about asks it of four places, and all of them together of every place.
+    """
     for name, page in PAGES.items():
         places = targets | {"self": own} if ROUTES[name] else {"own": targets["own"]}
+        asked = list_places(role, page)
         for place, target in places.items():
-            if target.membership_id or "membership_id" not in ROUTES[name]:
+            if place in asked and (target.membership_id or "membership_id" not in ROUTES[name]):
                 yield name, page, place, target
+
+
+def list_places(role: Role, page: Page) -> set[str]:
+    """Where a page is asked about: everywhere, or by a role that it is not for, at home, abroad, of oneself and of one place more."""
+    refused, others = sorted(EVERYONE - set(page.roles)), sorted(set(PLACES) - {"own", "abroad"})
+    if role not in refused or len(refused) < len(others):
+        return {*PLACES, "self"}
+    return {"own", "abroad", "self", others[refused.index(role) % len(others)]}
 
 
 def list_roles() -> list[Any]:
@@ -215,6 +227,12 @@ def list_roles() -> list[Any]:
         pytest.param(role, marks=() if role in ON_EVERY_DATABASE else pytest.mark.one_database)
         for role in sorted(EVERYONE)
     ]
+
+
+def test_those_who_are_refused_ask_of_every_place_between_them() -> None:
+    for name, page in PAGES.items():
+        refused = EVERYONE - set(page.roles)
+        assert not refused or set().union(*(list_places(role, page) for role in refused)) == {*PLACES, "self"}, name
 
 
 def test_every_route_is_opened_and_refused_on_every_database() -> None:
@@ -232,7 +250,7 @@ def test_page_answers_as_its_line_says(client: Client, role: Role, holding: str)
     log_in(client, visitor)
     asked = [
         (name, place, ask(client, name, page, target), expect(page, role, place, holding))
-        for name, page, place, target in list_cases(targets, own)
+        for name, page, place, target in list_cases(role, targets, own)
     ]
     assert [each for each in asked if each[2] != each[3]] == []
 

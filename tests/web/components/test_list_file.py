@@ -8,6 +8,7 @@ from fractions import Fraction
 from html import unescape
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.http import HttpResponse
@@ -129,8 +130,11 @@ def test_every_list_of_the_product_is_taken_with_as_many_rows_as_it_says(client:
     assert AuditEntry.objects.filter(verb="list_taken").count() == files
 
 
+@pytest.mark.one_database
 def test_fifteen_thousand_people_all_stand_in_the_workbook() -> None:
     response = ask(ROWS * 15_000, LAYOUT)
     assert response.status_code == 200
-    cells = read_cells(response)
-    assert sum(len(row) == len(LAYOUT.columns) for row in cells) == 15_000 * len(ROWS) + 1  # the heading
+    with ZipFile(BytesIO(response.content)) as book:  # read as text: a library takes as long as all other lists together
+        rows = re.findall(r"<row .*?</row>", book.read("xl/worksheets/sheet1.xml").decode(), re.DOTALL)
+    whole = [row for row in rows if row.count("<c ") >= len(LAYOUT.columns)]
+    assert len(whole) == 15_000 * len(ROWS) + 1  # the heading

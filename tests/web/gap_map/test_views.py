@@ -13,7 +13,7 @@ from benangmerah.domain.role import Role
 from benangmerah.flow.ask_run import AskedRun, start_run
 from benangmerah.store.models import AuditEntry, Competency, Gap, GapMap, Run, RunPerson, RunUnit
 from tests.factories.cast import AGUS, make_account, make_city, make_member, visit_by
-from tests.factories.published import BACKEND, READER, be, biggest_opd, branch, read
+from tests.factories.published import BACKEND, READER, SMALL_BUDGET, be, biggest_opd, branch, read
 from tests.factories.run import AS_OF
 from tests.web.queries import count_queries
 
@@ -111,7 +111,7 @@ def test_who_may_not_read_assessments_sees_no_small_group_and_no_names(client: C
 
 
 def test_former_run_is_shown_when_it_is_asked_for(client: Client, run: Run) -> None:
-    newer = start_run(visit_of_analyst_again(run), AskedRun(str(run.agency_id), AS_OF))
+    newer = start_run(visit_of_analyst_again(run), AskedRun(str(run.agency_id), AS_OF, budget_rupiah=SMALL_BUDGET))
     be(client, run)
     assert f"proses {newer.pk}" in read(client, "/peta/")
     assert f"proses {run.pk}" in read(client, f"/peta/?run={run.pk}")

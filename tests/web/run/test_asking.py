@@ -52,11 +52,11 @@ def test_what_is_wrong_stands_beside_its_field(client: Client) -> None:
 
 def test_run_from_the_form_is_computed_published_and_documented(client: Client, tmp_path: Path) -> None:
     agency_id = store_city()
-    data = {"agency_id": agency_id, "as_of": "2026-01-01", "year": "2026", "budget": "500.000.000"}
+    data = {"agency_id": agency_id, "as_of": "2026-01-01", "year": "2026", "budget": "10.000.000"}
     answer = log_in(client, agency_id).post("/hitungan/baru/", data)
     run = Run.objects.get()
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/hitungan/{run.pk}/")
-    assert (run.status, run.is_published, run.budget_rupiah) == ("finished", True, 500_000_000)
+    assert (run.status, run.is_published, run.budget_rupiah) == ("finished", True, 10_000_000)
 
     client.post(f"/hitungan/{run.pk}/dokumen/")
     client.post(f"/hitungan/{run.pk}/ulangi/")
