@@ -21,7 +21,7 @@ ROOMS = ("tests/store/", "tests/flow/", "tests/web/", "tests/worker/")
 """Journeys are counted too, and may be skipped where there is no browser: tests/journeys/conftest.py sees to that."""
 
 SLOW = (
-    "tests/analytics/test_publish.py", "tests/architecture/test_catalogue.py", "tests/exchange/exports/test_template.py",
+    "tests/analytics/test_publish.py", "tests/analytics/test_publish_thread.py", "tests/architecture/test_catalogue.py", "tests/exchange/exports/test_template.py",
     "tests/exchange/imports/test_unreadable.py", "tests/factories/", "tests/flow/test_account.py",
     "tests/flow/test_add_up_run.py", "tests/flow/test_arrange_sheet.py", "tests/flow/test_ask_run.py", "tests/flow/test_change_data.py",
     "tests/flow/test_change_standard.py", "tests/flow/test_check_quality.py", "tests/flow/test_draft_plan.py", "tests/flow/test_edit_rows.py", "tests/flow/test_import_dataset.py", "tests/flow/test_import_talent.py", "tests/flow/test_jobs.py",

@@ -134,7 +134,8 @@ def test_every_list_of_the_product_is_taken_with_as_many_rows_as_it_says(client:
 def test_fifteen_thousand_people_all_stand_in_the_workbook() -> None:
     response = ask(ROWS * 15_000, LAYOUT)
     assert response.status_code == 200
-    with ZipFile(BytesIO(response.content)) as book:  # read as text: a library takes as long as all other lists together
+    # read as text: a library would take as long as all other lists together
+    with ZipFile(BytesIO(response.content)) as book:
         rows = re.findall(r"<row .*?</row>", book.read("xl/worksheets/sheet1.xml").decode(), re.DOTALL)
     whole = [row for row in rows if row.count("<c ") >= len(LAYOUT.columns)]
     assert len(whole) == 15_000 * len(ROWS) + 1  # the heading
