@@ -37,8 +37,16 @@ def serve(port: int, application: str = APPLICATION) -> Iterator[str]:
 
 @contextmanager
 def work(log: Path) -> Iterator[None]:
-    """Do the jobs of the queue until the block ends; what the worker says goes to the file."""
-    with log.open("ab") as output, _run([sys.executable, "-m", "benangmerah.worker"], output):
+    """Do the jobs of both queues until the block ends; what the workers say goes to the file.
+
+    What-if questions have a worker of their own, which keeps the published run open: no run holds them up.
+    """
+    worker = [sys.executable, "-m", "benangmerah.worker"]
+    with (
+        log.open("ab") as output,
+        _run(worker, output),
+        _run([*worker, "--queue", "sketch", "--interval", "0.1"], output),
+    ):
         yield
 
 

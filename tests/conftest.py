@@ -26,7 +26,7 @@ SLOW = (
     "tests/flow/test_add_up_run.py", "tests/flow/test_arrange_sheet.py", "tests/flow/test_ask_run.py", "tests/flow/test_change_data.py",
     "tests/flow/test_change_standard.py", "tests/flow/test_check_quality.py", "tests/flow/test_draft_plan.py", "tests/flow/test_edit_rows.py", "tests/flow/test_import_dataset.py", "tests/flow/test_import_talent.py", "tests/flow/test_jobs.py",
     "tests/flow/test_publish_run.py", "tests/flow/test_read_assessment.py", "tests/flow/test_repeat_run.py",
-    "tests/flow/test_run_documents.py", "tests/flow/test_run_store.py", "tests/flow/test_write_documents.py",
+    "tests/flow/test_run_documents.py", "tests/flow/test_run_store.py", "tests/flow/test_change_scenario.py", "tests/flow/test_write_documents.py",
     "tests/planner/test_bound.py", "tests/planner/test_search.py", "tests/planner/test_pins.py",
     "tests/journeys/", "tests/reports/format/", "tests/reports/test_akpk.py", "tests/reports/test_plan.py", "tests/store/test_extract.py",
     "tests/web/", "tests/worker/",

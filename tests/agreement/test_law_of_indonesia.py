@@ -53,7 +53,7 @@ def test_professionalism_index_is_defined_on_every_day(day: date) -> None:
     paths = [parameter.path for parameter in law.parameters() if parameter.path.startswith("professionalism_index/")]
     assert [path.split("/")[1] for path in paths] == [
         "category", "competency", "dimension", "discipline", "performance_pp30", "performance_pp46",
-        "performance_predicate", "position_group", "qualification", "technical_training_minimum_jp",
+        "performance_predicate", "position_group", "qualification", "technical_training_minimum_jp", "training_form",
         "unrated_performance",
     ]  # fmt: skip
 

@@ -23,6 +23,7 @@ from benangmerah.store.models import (
     NeedSum,
     OrganisationGap,
     OwedTraining,
+    PlanCurve,
     PlanItem,
     PlanShare,
     QualificationGap,
@@ -61,6 +62,7 @@ from tests.factories.cast import (
 from tests.factories.planning import make_plan
 from tests.factories.quality import make_review
 from tests.factories.run import publish_people
+from tests.factories.scenario import make_scenario, make_sketch
 from tests.factories.upload import make_draft
 from tests.store.selectors.test_holding import publish
 from tests.web.permissions import OK, PAGES
@@ -82,6 +84,8 @@ FRAGMENTS: frozenset[str] = frozenset(
         "quality:show_progress",
         "policy:fetch_policy",
         "policy:fetch_defaults",
+        "scenario:show_answer",
+        "scenario:compare",  # names the scenarios in its address
         "talent:export",
         "talent:fetch_template",
         "employee:show_own",  # leads to the reader's own page
@@ -131,8 +135,14 @@ def make_world() -> World:
         "run_id": Run.objects.get().pk, "document": "cermin-kebijakan.pdf",
         "position_id": "P1", "competency_id": "K1", "receipt_id": make_reference(head), "policy_id": make_policy(head), "alias_id": make_alias(head),
         "figure": "gap", "box": "8", "intervention_id": "KEG-1", "objective_id": "S1", "node_id": f"S-{CITY}", "document_id": f"D-{CITY}",
+        "sketch_id": make_sketch(head, Run.objects.get()).pk, "scenario_id": make_scenarios(head),
         "code": make_review(CITY).findings.earliest("pk").code,
     })  # fmt: skip
+
+
+def make_scenarios(head: Account) -> int:
+    """Two scenarios of the head's; the number of the first."""
+    return min(make_scenario(head, Run.objects.get(), name).pk for name in ("Pagu separuh", "Tanpa kelas"))
 
 
 def publish_results(run: Run) -> None:
@@ -177,6 +187,9 @@ def publish_results(run: Run) -> None:
     AgencyPlan.objects.create(run=run, agency_id=CITY, budget_rupiah=2_000_000, spent_rupiah=1_000_000, batches=1,
                               weighted_gap=90, weighted_closure=45, missing_jp=100, objective=-55, upper_bound=-54,
                               optimality_gap_percent=1.8, method="greedy", people_below_minimum_jp=5)  # fmt: skip
+    for percent, reached in ((50, -75.0), (100, -55.0), (150, -40.0)):
+        PlanCurve.objects.create(run=run, agency_id=CITY, percent=percent, budget_rupiah=20_000 * percent, reached=reached,
+                                 upper_bound=reached + 1)  # fmt: skip
     sentences = [write_message(message("{items} items", items=number)) for number in range(5)]
     LeaderSheet.objects.create(run=run, sentences=sentences, cuts=[{
         "agency": "Kota Contoh", "percent": 25, "ceiling_rupiah": 1_500_000, "missing_rupiah": 0, "freed_rupiah": 0,

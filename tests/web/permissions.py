@@ -3,7 +3,7 @@
 A new page needs one line in `PAGES`, named as its route. Its parameters are filled by their names from `Target`:
 `account_id`, `membership_id`, `employee_id`, `unit_id`, `agency_id`, `import_id`, `number`,
 `run_id`, `document`, `code`, `position_id`, `competency_id`, `receipt_id`, `policy_id`, `alias_id`, `mapping_id`, `figure`,
-`intervention_id`, `box`, `talent_id`.
+`intervention_id`, `box`, `talent_id`, `sketch_id`, `scenario_id`.
 """
 
 from __future__ import annotations
@@ -136,6 +136,18 @@ PAGES: dict[str, Page] = {
     "talent:fetch_template": only(TALENT_KEEPERS),
     "talent:accept": only(TALENT_KEEPERS, FOUND, method="post"),
     "talent:withdraw": of_agency(TALENT_KEEPERS, FOUND, at_unit=MISSING, method="post"),
+    "scenario:show_what_if": only(RUNNERS),
+    "scenario:ask": only(RUNNERS, method="post"),
+    "scenario:show_answer": within((), others=MISSING, own=MISSING),
+    "scenario:save": within((), others=MISSING, own=MISSING, method="post"),
+    "scenario:show_scenarios": only(RUNNERS),
+    "scenario:compare": only(RUNNERS, FOUND),
+    "scenario:show_scenario": of_agency(RUNNERS, at_unit=MISSING),
+    "scenario:show_people": of_agency(RUNNERS, at_unit=MISSING),
+    "scenario:prove": of_agency(RUNNERS, FOUND, at_unit=MISSING, method="post"),
+    "scenario:remove": of_agency(RUNNERS, FOUND, at_unit=MISSING, method="post"),
+    "scenario:restore": of_agency(RUNNERS, MISSING, at_unit=MISSING, method="post"),
+    "scenario:draft": of_agency(RUNNERS, FOUND, at_unit=MISSING, method="post"),
     "plan:show_plan": only(RESULT_READERS),
     "plan:show_units": only(RESULT_READERS),
     "plan:show_people": only(PEOPLE_READERS),

@@ -21,10 +21,12 @@ from benangmerah.store.models.dated import Receipt
 from benangmerah.store.models.policy import PolicyVersion
 from benangmerah.store.models.position import Position
 from benangmerah.store.models.run import Run
+from benangmerah.store.models.scenario import Scenario
 from tests.factories import cast
 from tests.factories.cast import ABROAD, BELOW, CITY, FOREIGN, OTHER_CITY, OWN, PARENT, SIBLING
 from tests.factories.planning import make_plan
 from tests.factories.run import make_run_person, make_run_with_document, publish_people
+from tests.factories.scenario import make_scenario, make_sketch
 from tests.factories.upload import make_draft
 from tests.web.permissions import EVERYONE, PAGES, Page
 
@@ -72,6 +74,8 @@ class Target:
     document_id: str = f"D-{CITY}"
     box: str = "8"
     talent_id: int = 0
+    sketch_id: int = 0
+    scenario_id: int = 0
 
 
 @pytest.fixture(autouse=True)
@@ -116,6 +120,8 @@ def make_targets() -> dict[str, Target]:
             policy_id=PolicyVersion.objects.get(agency_id=agency_id).pk,
             alias_id=Alias.objects.get(agency_id=agency_id).pk, mapping_id=make_mapping(account, agency_id, unit_id),
             talent_id=Receipt.objects.get(kind="talent", agency_id=agency_id).pk,
+            sketch_id=make_sketch(account, runs[agency_id]).pk,
+            scenario_id=make_scenario(account, runs[agency_id], f"Skenario {place}").pk,
         )  # fmt: skip
     return targets
 
@@ -161,6 +167,7 @@ def make_visitor(role: Role, holding: str) -> tuple[Account, Target]:
         visitor.pk, membership_id, cast.BUDI, OWN, CITY, draft.pk, run_id=run_id, receipt_id=edit, policy_id=policy,
         alias_id=Alias.objects.get(agency_id=CITY).pk, mapping_id=make_mapping(visitor, CITY, OWN),
         talent_id=Receipt.objects.get(kind="talent", agency_id=CITY).pk,
+        scenario_id=Scenario.objects.filter(agency_id=CITY).values_list("pk", flat=True)[0],
     )  # fmt: skip
 
 

@@ -39,14 +39,14 @@ class AskedRun:
     budget_rupiah: int | None = None
 
 
-def start_run(visit: Visit, asked: AskedRun) -> Run:
-    """Put a run of an agency into the queue, under the policy in force on its day; one at a time."""
+def start_run(visit: Visit, asked: AskedRun, policy: PolicyVersion | None = None) -> Run:
+    """Put a run of an agency into the queue, under the policy in force on its day or that one; one at a time."""
     if not visit.is_operator and asked.agency_id not in visit.scope.require(Right.START_RUNS).agency_ids:
         raise OutOfScopeError(message("You see no such agency."))
     _check_asked(asked)
     find_lost_jobs(visit.at)  # what has died must not stand in the way
     _refuse_second(asked.agency_id)
-    policy = find_policy(asked.agency_id, asked.as_of)
+    policy = policy or find_policy(asked.agency_id, asked.as_of)
     try:
         with transaction.atomic():
             run = Run.objects.create(
@@ -101,7 +101,9 @@ def cancel_run(visit: Visit, run_id: int) -> bool:
 
 def find_policy(agency_id: str, on: date) -> PolicyVersion | None:
     """The policy in force for an agency on a day: its own, else the one for all; none where only the defaults hold."""
-    current = PolicyVersion.objects.filter(archived__isnull=True, in_force_from__lte=on).order_by("-in_force_from")
+    current = PolicyVersion.objects.filter(archived__isnull=True, is_trial=False, in_force_from__lte=on).order_by(
+        "-in_force_from"
+    )
     own = current.filter(agency_id=agency_id).first()
     return own if own is not None else current.filter(agency_id__isnull=True).first()
 

@@ -65,6 +65,11 @@ class Verb(StrEnum):
     TALENT_EXPORTED = "talent_exported"
     TALENT_IMPORTED = "talent_imported"
     TALENT_WITHDRAWN = "talent_withdrawn"
+    SKETCH_ASKED = "sketch_asked"
+    SCENARIO_SAVED = "scenario_saved"
+    SCENARIO_REMOVED = "scenario_removed"
+    SCENARIO_RESTORED = "scenario_restored"
+    SCENARIO_DRAFTED = "scenario_drafted"
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def add_policy(visit: Visit, given: PolicyGiven) -> PolicyVersion:
     _check_setter(visit, given.agency_id)
     check_policy(given.text)
     taken = PolicyVersion.objects.filter(
-        archived__isnull=True, agency_id=given.agency_id, in_force_from=given.in_force_from
+        archived__isnull=True, is_trial=False, agency_id=given.agency_id, in_force_from=given.in_force_from
     )
     if taken.exists():
         raise RefusedFieldError(

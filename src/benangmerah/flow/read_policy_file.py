@@ -47,6 +47,17 @@ def read_policy_text(text: str | None, name: str = "kebijakan.yaml") -> Policy:
         return read_policy_file(path)
 
 
+def read_policy_entries(text: str | None) -> Tree:
+    """What a policy file writes down, as it stands there; nothing where there is none."""
+    if text is None:
+        return None
+    with tempfile.TemporaryDirectory(prefix="benangmerah-policy-") as folder:
+        path = Path(folder) / "kebijakan.yaml"
+        path.write_bytes(text.encode())
+        value: Tree = read_yaml(path, path.name).value
+    return value
+
+
 def default_policy() -> Tree:
     """The defaults of the law library, as a tree."""
     path = Path(str(files("benangmerah.regulations") / "policy_defaults.yaml"))

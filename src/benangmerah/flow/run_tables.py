@@ -151,6 +151,9 @@ def _plan(
             write_table(table, folder / f"{name}.parquet")
     for fact in PLAN_FACTS:
         write_table(tables[fact.name], folder / FACTS / f"{fact.name}.parquet")
+    if not request.is_aggregate:  # what another question to the planner is read from
+        for name, table in facts.items():
+            write_table(table, folder / FACTS / f"{name}.parquet")
     totals = summarise_plan(tables["plan_agency"], tables["plan"], dataset.table("interventions"), law)
     return {
         "plan": totals,

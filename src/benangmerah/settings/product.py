@@ -172,7 +172,9 @@ CACHES = {
     if KEPT_PAGES
     else {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+QUEUES = ["default", "sketch"]
+"""What takes long, and what somebody waits for: a worker does one of them, so that a run never holds up a sketch."""
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": QUEUES}}
 SECONDS_BETWEEN_HEARTBEATS = 5
 SECONDS_UNTIL_LOST = env.int("BENANGMERAH_SECONDS_UNTIL_LOST", default=90)
 """Without a sign of life for so long, a job's worker is held to be dead."""

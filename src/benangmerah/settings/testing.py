@@ -13,12 +13,12 @@ os.environ.setdefault("BENANGMERAH_SECRET_KEY", "for-tests-only")
 os.environ.setdefault("BENANGMERAH_DATA", str(Path(tempfile.gettempdir()) / "benangmerah-tests"))
 
 from benangmerah.settings.product import *  # noqa: F403 the product's settings, changed below
-from benangmerah.settings.product import LOGGING, STORAGES
+from benangmerah.settings.product import LOGGING, QUEUES, STORAGES
 
 DATABASES = {"default": environ.Env().db_url("DATABASE_URL", default="sqlite://:memory:")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": QUEUES}}
 AXES_ENABLED = True
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # nothing was collected
 LOGGING = {

@@ -43,6 +43,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Staff"), "employee:show_employees", "users", Right.SEE_PEOPLE),
     Entry(_("Needs"), "need:show_competencies", "checklist", Right.SEE_RESULTS),
     Entry(_("Plan"), "plan:show_plan", "calendar-event", Right.SEE_RESULTS),
+    Entry(_("What if"), "scenario:show_what_if", "filter", Right.START_RUNS),
     Entry(_("Mandatory training"), "owed_training:show_owed", "clock", Right.SEE_PEOPLE),
     Entry(_("Red thread"), "thread:show_thread", "git-branch", Right.SEE_RESULTS),
     Entry(_("Succession"), "career:show_succession", "users", Right.SEE_PEOPLE),

@@ -68,6 +68,7 @@ from benangmerah.store.models.run import Run
 from benangmerah.store.models.run_person import RunPerson
 from benangmerah.store.models.run_row import RunRow
 from benangmerah.store.models.run_unit import RunUnit
+from benangmerah.store.models.scenario import Scenario
 from benangmerah.store.models.spending import Spending
 from benangmerah.store.models.talent import TalentResult
 from benangmerah.store.models.thread_line import ThreadLine
@@ -156,6 +157,7 @@ __all__ = [
     "RunPerson",
     "RunRow",
     "RunUnit",
+    "Scenario",
     "Spending",
     "TalentResult",
     "ThreadLine",

@@ -20,6 +20,8 @@ class PolicyVersion(DatedRow):
     signer = models.TextField()
     text = models.TextField()
     """The policy file (YAML) as it was handed in."""
+    is_trial = models.BooleanField(default=False)
+    """Whether it holds for one run alone, which a scenario was made the draft by; it comes into force for nobody."""
 
     class Meta:
         """One policy comes into force for an agency on a day."""
@@ -27,7 +29,7 @@ class PolicyVersion(DatedRow):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             UniqueConstraint(
                 fields=["agency_id", "in_force_from"],
-                condition=CURRENT & Q(agency_id__isnull=False),
+                condition=CURRENT & Q(agency_id__isnull=False, is_trial=False),
                 name="policy_one_current",
             ),
             UniqueConstraint(

@@ -16,6 +16,10 @@ from benangmerah.store.selectors.scope import OutOfScopeError, Scope
 
 def list_policies(scope: Scope) -> QuerySet[PolicyVersion]:
     """The versions of the reader's agencies and those for all agencies, the latest first, each with `run_count`."""
+    return _list_all(scope).filter(is_trial=False)
+
+
+def _list_all(scope: Scope) -> QuerySet[PolicyVersion]:
     scope.require(Right.SEE_RESULTS)
     within = Q(agency_id__in=scope.agencies_of(Right.SEE_RESULTS)) | Q(agency_id__isnull=True)
     runs = Run.objects.filter(policy=OuterRef("pk")).order_by().values("policy").annotate(n=Count("pk")).values("n")
@@ -24,8 +28,8 @@ def list_policies(scope: Scope) -> QuerySet[PolicyVersion]:
 
 
 def read_policy(scope: Scope, policy_id: int) -> PolicyVersion:
-    """One version."""
-    policy = list_policies(scope).filter(pk=policy_id).first()
+    """One version, also one that holds for a single run."""
+    policy = _list_all(scope).filter(pk=policy_id).first()
     if policy is None:
         raise OutOfScopeError(message("You see no such policy."))
     return policy

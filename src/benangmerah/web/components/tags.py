@@ -75,7 +75,9 @@ def field(bound: BoundField) -> dict[str, Any]:
     widget = bound.field.widget
     is_choice = isinstance(widget, CheckboxInput)
     is_select = isinstance(widget, Select)
+    is_slider = getattr(widget, "input_type", "") == "range"
     look = "form-check-input" if is_choice else "form-select" if is_select else "form-control"
+    look = "form-range" if is_slider else look
     return {"field": bound, "widget": _draw(bound, {"class": look}), "is_choice": is_choice}
 
 

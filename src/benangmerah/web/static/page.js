@@ -82,6 +82,13 @@
     });
   }
 
+  // a slider says where it stands: <output for="…" data-unit="%">
+  document.addEventListener("input", (event) => {
+    if (event.target.type !== "range") return;
+    const output = document.querySelector(`output[for="${event.target.id}"]`);
+    if (output) output.textContent = `${event.target.value} ${output.dataset.unit || ""}`;
+  });
+
   // files that are dropped onto a drop zone
   const zoneOf = (event) => isInside(event.target, "[data-drop-zone]");
   const nameFile = (zone) => {
