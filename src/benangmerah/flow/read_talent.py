@@ -4,32 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from benangmerah.domain.role import Right
 from benangmerah.domain.talent import (
-    COMPETENCY,
     PERFORMANCE_WORDS,
-    POTENTIAL,
-    TRACK_RECORD,
     Origin,
     Placement,
     TalentBox,
     TalentFacts,
     explain_box,
     family_of,
-    place_in_box,
 )
 from benangmerah.exchange.talent.simata import SimataRow, write_simata_csv, write_simata_workbook
 from benangmerah.flow.audit import Verb, Visit, write_audit
-from benangmerah.flow.talent_rules import TalentRules, read_talent_rules
+from benangmerah.flow.talent_rules import Known, TalentRules, place_by_rules, read_talent_rules
 from benangmerah.kernel.explanation import Explanation, Message, Term, message, render, render_value
-from benangmerah.kernel.quantity import exact
-from benangmerah.store.models.talent import TalentResult
 from benangmerah.store.selectors.scope import OutOfScopeError
 from benangmerah.store.selectors.talent import (
     Match,
+    TalentGiven,
     TalentRow,
     TalentUnits,
     list_agencies_seen,
@@ -208,7 +204,7 @@ def read_person_talent(visit: Visit, employee_id: str) -> PersonTalent:
     person = read.place(row)
     write_audit(visit, Verb.TALENT_READ, employee_id=employee_id, place=(row.agency_id, row.unit_id))
     past = [
-        TalentPast(each.period, each.source, each.decree, place_in_box(_given(each), rules.law, rules.policy))
+        TalentPast(each.period, each.source, each.decree, place_by_rules(rules.key, _given(each))[1])
         for each in results.get(employee_id, ())
     ]
     return PersonTalent(person, explain_box(person.facts, person.origin, rules.law, rules.policy), past, rules)
@@ -305,12 +301,10 @@ class _Reading:
     rules: TalentRules
     units: TalentUnits
     posts: Mapping[str, tuple[str, str]]
-    results: Mapping[str, Sequence[TalentResult]]
+    results: Mapping[str, Sequence[TalentGiven]]
     matches: Mapping[str, Match]
     period: int | None = None
     """Only what was imported for that year; else the newest result, filled up from the data."""
-    computed: dict[tuple[str | None, float | None], tuple[TalentFacts, Placement]] = field(default_factory=dict)
-    """Of an agency without results thousands share a predicate and a match: each pair is placed once."""
 
     def place(self, row: TalentRow) -> TalentPerson:
         """One person with her box."""
@@ -325,40 +319,26 @@ class _Reading:
         results = self.results.get(row.employee_id, ())
         if self.period is not None:
             own = next((each for each in results if each.period == self.period), None)
-            given, origin = (TalentFacts(), Origin()) if own is None else (_given(own), _origin(own))
-            return given, origin, self._place(given)
+            facts, placement = place_by_rules(self.rules.key, Known() if own is None else _given(own))
+            return facts, _origin(own), placement
         match = self.matches.get(row.employee_id)
         match = match if match is not None and match.position_id == row.position_id else None
-        if not results:
-            facts, placement = self._compute(row.performance_predicate, None if match is None else match.percent)
-            origin = Origin(performance_year=row.performance_year, match_of=None if match is None else match.as_of)
-            return facts, origin, placement
-        given, origin = _given(results[0]), _origin(results[0])
-        parts, match_of = dict(given.parts), None
-        if COMPETENCY not in parts and match is not None:
-            parts[COMPETENCY], match_of = exact(match.percent), match.as_of
-        facts = replace(given, predicate=row.performance_predicate, parts=parts)
-        return facts, replace(origin, performance_year=row.performance_year, match_of=match_of), self._place(facts)
-
-    def _compute(self, predicate: str | None, percent: float | None) -> tuple[TalentFacts, Placement]:
-        """What the data alone give."""
-        known = self.computed.get((predicate, percent))
-        if known is None:
-            facts = TalentFacts(predicate=predicate, parts={} if percent is None else {COMPETENCY: exact(percent)})
-            known = self.computed[predicate, percent] = facts, self._place(facts)
-        return known
-
-    def _place(self, facts: TalentFacts) -> Placement:
-        return place_in_box(facts, self.rules.law, self.rules.policy)
+        given = _given(results[0]) if results else Known()
+        scores, match_of = given.scores, None
+        if scores[0] is None and match is not None:
+            scores, match_of = (match.percent, *scores[1:]), match.as_of
+        facts, placement = place_by_rules(
+            self.rules.key, given._replace(predicate=row.performance_predicate, scores=scores)
+        )
+        return facts, _origin(results[0] if results else None, row.performance_year, match_of), placement
 
 
-def _given(row: TalentResult) -> TalentFacts:
-    scores = {COMPETENCY: row.competency_score, POTENTIAL: row.potential_score, TRACK_RECORD: row.track_record_score}
-    parts = {part: exact(score) for part, score in scores.items() if score is not None}
-    return TalentFacts(
-        row.performance, None, row.potential, None if row.score is None else exact(row.score), parts
-    )  # fmt: skip
+def _given(row: TalentGiven) -> Known:
+    scores = (row.competency_score, row.potential_score, row.track_record_score)
+    return Known(row.performance, None, row.potential, row.score, scores)
 
 
-def _origin(row: TalentResult) -> Origin:
-    return Origin(row.source, row.decree, row.period, is_box_given=row.is_box_given)
+def _origin(row: TalentGiven | None, performance_year: int | None = None, match_of: date | None = None) -> Origin:
+    if row is None:
+        return Origin(performance_year=performance_year, match_of=match_of)
+    return Origin(row.source, row.decree, row.period, performance_year, match_of, row.is_box_given)

@@ -26,7 +26,7 @@ def exact(number: float | str | Decimal | Fraction) -> Fraction:
     """
     if isinstance(number, Fraction):
         return number
-    return Fraction(repr(number)) if isinstance(number, float) else Fraction(number)
+    return Fraction(Decimal(repr(number)) if isinstance(number, float) else number)
 
 
 def level_units(level: Fraction) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -68,6 +69,22 @@ class TalentRow:
     position_id: str
     performance_predicate: str | None
     performance_year: int | None
+
+
+class TalentGiven(NamedTuple):
+    """What was imported of somebody for a period, as it stands: a band, a level, scores, or some of them."""
+
+    employee_id: str
+    period: int
+    performance: str | None
+    potential: str | None
+    score: float | None
+    competency_score: float | None
+    potential_score: float | None
+    track_record_score: float | None
+    is_box_given: bool
+    source: str
+    decree: str | None
 
 
 @dataclass(frozen=True)
@@ -146,15 +163,15 @@ def read_posts(agency_id: str) -> dict[str, tuple[str, str]]:
     return {position_id: (title, grade) for position_id, title, grade in rows}
 
 
-def list_results(agency_id: str, employee_ids: Sequence[str] | None = None) -> dict[str, list[TalentResult]]:
+def list_results(agency_id: str, employee_ids: Sequence[str] | None = None) -> dict[str, list[TalentGiven]]:
     """The imported results of the agency's people, the newest period first; who came from elsewhere brings theirs."""
     people = Employee.objects.filter(CURRENT, agency_id=agency_id).values("employee_id")
     rows = TalentResult.objects.filter(CURRENT, employee_id__in=people).order_by("-period")
     if employee_ids is not None:
         rows = rows.filter(employee_id__in=employee_ids)
-    found: dict[str, list[TalentResult]] = {}
-    for row in rows:
-        found.setdefault(row.employee_id, []).append(row)
+    found: dict[str, list[TalentGiven]] = {}
+    for values in rows.values_list(*TalentGiven._fields):
+        found.setdefault(values[0], []).append(TalentGiven(*values))
     return found
 
 
