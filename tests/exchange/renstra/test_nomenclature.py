@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,19 @@ def test_kept_codes_have_their_shape_and_what_is_above_them(name: str) -> None:
         if len(parts) > 3:
             assert ".".join(parts[: 5 if len(parts) == 6 else 3]) in kept.titles
     assert set(kept.incomplete) <= set(kept.titles)
+    assert set(kept.covers) <= set(kept.fields)
+
+
+def test_fields_of_hr_are_kept_in_full() -> None:
+    """Ten, nine, two and three sub-activities of the five activities of 5.03 beside the four of data; all of 5.04."""
+    assert VERSION is not None
+    counts = Counter(code.rpartition(".")[0] for code in VERSION.titles if code.count(".") == 5 and code[0] == "5")
+    assert counts == {
+        "5.03.02.2.01": 4, "5.03.02.2.02": 10, "5.03.02.2.03": 9, "5.03.02.2.04": 2, "5.03.02.2.05": 3,
+        "5.04.02.2.01": 4, "5.04.02.2.02": 8,
+    }  # fmt: skip
+    for above, count in counts.items():
+        assert {f"{above}.{number:02}" for number in range(1, count + 1)} <= set(VERSION.titles)
 
 
 @pytest.mark.parametrize(
@@ -58,9 +72,35 @@ def test_unknown_code_is_refused_with_the_nearest() -> None:
     assert not fault.is_doubt
     assert render(fault.reason, "id") == "Permendagri 90/2019 tidak memuat kode 5.04.02.2.03."
     assert "5.04.02.2.01 Pengembangan Kompetensi Teknis" in render(fault.suggestion, "id")
+    assert "Di atasnya ada 5.04.02 PROGRAM PENGEMBANGAN SUMBER DAYA MANUSIA." in render(fault.suggestion, "id")
+    programme = told("5.04.07", "Program baru")
+    assert programme is not None
+    assert "Di atasnya ada 5.04 Pendidikan dan Pelatihan." in render(programme.suggestion, "id")
+
+
+def test_four_digits_are_told_to_be_of_later_decrees_with_the_code_of_two_first() -> None:
     four = told("5.04.02.2.01.0003")
     assert four is not None
-    assert "5.04.02.2.01.03" in render(four.suggestion, "id")
+    assert not four.is_doubt
+    assert render(four.reason, "id") == (
+        "Permendagri 90/2019 menulis subkegiatan dengan dua angka; 5.04.02.2.01.0003 ditulis seperti pada keputusan yang lebih baru."
+    )
+    assert "Kode yang paling dekat: 5.04.02.2.01.03 Penyelenggaraan" in render(four.suggestion, "id")
+    unlike = told("5.04.02.2.01.0103")
+    assert unlike is not None
+    assert "tidak memuat kode" in render(unlike.reason, "id")
+
+
+@pytest.mark.parametrize("field", ["5.03", "1.02", "X.XX", "7.01"])
+def test_supporting_programme_is_the_same_in_every_field_and_doubted_where_it_is_not_kept(field: str) -> None:
+    assert told(f"{field}.01.2.05.09", "Pendidikan dan Pelatihan Pegawai Berdasarkan Tugas dan Fungsi") is None
+    other = told(f"{field}.01.2.05.09", "Pengadaan Mebel")
+    assert other is not None
+    assert other.is_of_title
+    new = told(f"{field}.01.2.05.15", "Sesuatu")
+    assert new is not None
+    assert new.is_doubt
+    assert "Di atasnya ada X.XX.01.2.05 Administrasi Kepegawaian Perangkat Daerah." in render(new.suggestion, "id")
 
 
 def test_other_title_is_a_doubt() -> None:
@@ -70,13 +110,13 @@ def test_other_title_is_a_doubt() -> None:
     assert "Pengembangan Kompetensi Teknis" in render(fault.suggestion, "id")
 
 
-def test_unknown_code_below_an_incomplete_activity_is_a_doubt() -> None:
-    fault = told("5.03.02.2.02.03", "Penyusunan rencana")
-    assert fault is not None
-    assert fault.is_doubt
+def test_field_is_told_by_its_name() -> None:
+    assert VERSION is not None
+    assert VERSION.name_field("1.02.03.2.01") == "1.02 Kesehatan"
+    assert VERSION.name_field("9.99.03") == "9.99"
 
 
-@pytest.mark.parametrize("code", ["1.02.03", "5.04.02.1.01", "X.XX.01"])
+@pytest.mark.parametrize("code", ["1.02.03", "5.04.02.1.01", "5.03.01.1.05"])
 def test_code_of_what_is_not_kept_is_not_judged(code: str) -> None:
     assert told(code, "Apa pun") is None
     assert check_code(None, code, "Apa pun") is None
