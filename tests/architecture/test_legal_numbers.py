@@ -43,6 +43,7 @@ ALLOWED = {
     "exchange/link_suggestion.py:*": "how like words and titles must be to be suggested, and how many are",
     "exchange/renstra/*": "how like names must be to be suggested, rows looked at, parts of a code, letters of a key",
     "exchange/talent/*": "rows looked at for the headings, and the widths of columns",
+    "flow/talent_rules.py:KEPT": "boxes kept in memory",
     "flow/talent_rules.py:_rules": "policies kept in memory",
     "snapshot/contract/talent.py:": "the years that a column of years may hold, as the contract of the dataset says",
     "snapshot/contract/planning.py:": "the years that a column of years may hold, as the contract of the dataset says",

@@ -125,9 +125,11 @@ def test_code_outside_the_nomenclature_is_refused_and_another_title_is_told(clie
     for words in ("Perwali 3/2026", "1 kode atau judul perlu diperiksa", "PROGRAM PENGEMBANGAN SUMBER DAYA MANUSIA"):
         assert words in page
     assert "Kepmendagri 900.1.15.5-1317/2023" in page
-    assert "Tidak dicocokkan" not in page
+    assert "Tidak dicocokkan karena kodenya tidak tersimpan di sini: 1.02 Kesehatan (1)." in page
     client.post("/simpul-baru/", new | {"objective_id": "N3", "code": "1.02.02", "title": "Program kesehatan"})
-    assert "Tidak dicocokkan karena kodenya tidak tersimpan di sini: 1.02 Kesehatan (1)." in read(client, f"/perencanaan/{DOCUMENT}/")
+    assert "Tidak dicocokkan karena kodenya tidak tersimpan di sini: 1.02 Kesehatan (2)." in read(
+        client, f"/perencanaan/{DOCUMENT}/"
+    )
 
 
 def test_shares_that_do_not_add_up_are_refused_beside_their_field(client: Client) -> None:
