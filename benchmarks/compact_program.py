@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from benangmerah.kernel.quantity import LEVEL_UNITS
-from benangmerah.planner.menu_arrays import people_of, read_menu_arrays
-from benangmerah.planner.methods.person_plans import seat, settle, use_up
-from benangmerah.planner.person_menu import read_menus
+from benangmerah.planner.menu_arrays import people_of
 from benangmerah.planner.problem import HOUR_UNITS, Offering, Problem
 from benangmerah.planner.search import MenuArrays
+from benangmerah.planner.seated_plan import SeatedPlan
 from benangmerah.planner.solution import Draft
 from benchmarks.mixed_program import MixedProgram
 
@@ -202,12 +203,11 @@ class CompactProgram:
 
 def draft_compactly(problem: Problem, seconds: float) -> tuple[Draft, float | None]:
     """The plan and the bound of the compact program; who only fills a batch is sought afterwards."""
-    menus, draft = read_menus(problem), Draft(problem)
-    found = CompactProgram(problem, read_menu_arrays(problem, menus)).solve(seconds)
+    plan = SeatedPlan.begin(problem)
+    found = CompactProgram(problem, plan.menus).solve(seconds)
     if found is None:
-        return draft, None
-    for person, items in enumerate(found.sets):
-        seat(draft, person, [items])
-    settle(draft, menus, 0.0)
-    use_up(draft, menus, 0.0)
-    return draft, min(problem.weighted_gap, found.upper_bound)
+        return plan.draft(), None
+    plan.seat({person: [np.array(items, dtype=np.int64)] for person, items in enumerate(found.sets)})
+    plan.settle(0.0)
+    plan.use_up(0.0)
+    return plan.draft(), min(problem.weighted_gap, found.upper_bound)

@@ -7,14 +7,17 @@ is checked by the independent checker, which knows nothing of the planner.
 
 from __future__ import annotations
 
+import itertools
 import json
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +32,12 @@ from benangmerah.analytics.run import build_marts
 from benangmerah.domain.plan import optimality_gap_percent
 from benangmerah.flow.draft_plan import find_money
 from benangmerah.flow.read_policy_file import read_policy_text
-from benangmerah.planner.menu_arrays import read_menu_arrays
-from benangmerah.planner.methods.greedy import draft_greedily, try_to_add
+from benangmerah.planner.methods.greedy import plan_greedily
 from benangmerah.planner.objective import objective
-from benangmerah.planner.person_menu import read_menus
 from benangmerah.planner.plan import draft_plan, plan_rows
 from benangmerah.planner.problem import Offering, Problem
 from benangmerah.planner.read_problem import PlanTables, ProblemReader
-from benangmerah.planner.search import best_sets
+from benangmerah.planner.seated_plan import SeatedPlan
 from benangmerah.planner.solution import Draft
 from benangmerah.regulations.library import load_library
 from benangmerah.snapshot.contract.facts import FINISHED_OFFERING, PLANNED_NEED, PLANNED_PERSON
@@ -50,6 +51,7 @@ from tests.checker.limits import check_limits
 
 AS_OF = date(2026, 1, 1)
 SEEDS = (1, 2, 3)
+FEW = 20
 MOST_COMPACT = 600
 """Up to so many people the compact program is tried."""
 FACTS = (PLANNED_PERSON, PLANNED_NEED, FINISHED_OFFERING)
@@ -85,26 +87,32 @@ def read_problem(folder: Path) -> Problem:
 
 def draft_greedy(problem: Problem) -> tuple[Draft, float | None]:
     """The most points for a rupiah first."""
-    draft = Draft(problem)
-    draft_greedily(draft, read_menus(problem))
-    return draft, None
+    plan = SeatedPlan.begin(problem)
+    plan_greedily(plan)
+    return plan.draft(), None
 
 
 def draft_most_people(problem: Problem) -> tuple[Draft, float | None]:
     """Round by round everybody's cheapest item that gains something: as many people as the money reaches."""
-    draft, menus = Draft(problem), read_menus(problem)
+    plan = SeatedPlan.begin(problem)
+    price, has = [seat_price(one) for one in problem.offerings], set[tuple[int, int]]()
     for _ in range(problem.rules.max_items):
-        wanted = []
-        for menu in menus:
-            costs = [
-                (seat_price(problem.offerings[item.offering]), item.offering)
-                for item in menu.items
-                if not draft.has(menu.person, item.offering)
-            ]
-            wanted += [(*min(costs), menu.person)] if costs else []
-        for _, offering, person in sorted(wanted):
-            try_to_add(draft, person, offering)
-    return draft, None
+        wanted: dict[int, tuple[float, int]] = {}
+        for person, offering in list_items(plan):
+            if (person, offering) not in has:
+                wanted[person] = min(wanted.get(person, (inf, 0)), (price[offering], offering))
+        for (_, offering), person in sorted((choice, person) for person, choice in wanted.items()):
+            if plan.try_to_add(person, offering):
+                has.add((person, offering))
+    return plan.draft(), None
+
+
+def list_items(plan: SeatedPlan) -> Iterator[tuple[int, int]]:
+    """Everybody's offerings with a gain, the most first."""
+    menus = plan.menus
+    for person, (first, last) in enumerate(itertools.pairwise(menus.start.tolist())):
+        for item in first + np.argsort(-menus.gain[first:last], kind="stable"):
+            yield person, int(menus.offering[item])
 
 
 def seat_price(one: Offering) -> float:
@@ -114,11 +122,10 @@ def seat_price(one: Offering) -> float:
 
 def draft_first_come(problem: Problem) -> tuple[Draft, float | None]:
     """Everybody in the order of their ids proposes what gains them most, as long as it fits."""
-    draft = Draft(problem)
-    for menu in read_menus(problem):
-        for item in sorted(menu.items, key=lambda one: (-one.gain, one.offering)):
-            try_to_add(draft, menu.person, item.offering)
-    return draft, None
+    plan = SeatedPlan.begin(problem)
+    for person, offering in list_items(plan):
+        plan.try_to_add(person, offering)
+    return plan.draft(), None
 
 
 def draft_product(problem: Problem) -> tuple[Draft, float | None]:
@@ -136,10 +143,10 @@ METHODS: dict[str, Callable[[Problem], tuple[Draft, float | None]]] = {
 
 
 def warm_up(problem: Problem) -> None:
-    """Compile the search before anything is measured."""
-    menus = read_menu_arrays(problem, read_menus(problem))
-    best_sets(menus, np.zeros(1, dtype=np.int64), np.zeros(len(menus.offering)), 1,
-              np.zeros((1, menus.most_items), dtype=np.int64), np.zeros(1), np.zeros(1))  # fmt: skip
+    """Compile everything before anything is measured, on the first few people alone."""
+    everybody = np.arange(len(problem.people))
+    few = replace(problem, budget=0, blocked=np.where((everybody < FEW)[:, None], problem.blocked, np.int8(1)))
+    draft_plan(few, has_curve=False)
 
 
 def count_faults(draft: Draft, folder: Path) -> int:

@@ -7,7 +7,6 @@ import pytest
 from benangmerah.domain.policy import PolicyError
 from benangmerah.planner.bound import prove
 from benangmerah.planner.menu_arrays import read_menu_arrays
-from benangmerah.planner.person_menu import read_menus
 from benangmerah.planner.prices import Scarcity
 from benangmerah.planner.pricing import find_prices
 from benangmerah.planner.problem import Problem
@@ -143,7 +142,7 @@ def medium(money: int) -> Problem:
 
 
 def bound_on(problem: Problem) -> float:
-    return prove(problem, find_prices(Scarcity(problem, read_menu_arrays(problem, read_menus(problem)))))
+    return prove(problem, find_prices(Scarcity(problem, read_menu_arrays(problem))))
 
 
 def bounds(moneys: list[int]) -> list[float]:

@@ -10,7 +10,6 @@ from benangmerah.planner.bound import prove
 from benangmerah.planner.curve import PERCENTS, draw_curve, find_gains
 from benangmerah.planner.menu_arrays import read_menu_arrays
 from benangmerah.planner.objective import objective
-from benangmerah.planner.person_menu import read_menus
 from benangmerah.planner.plan import draft_plan
 from benangmerah.planner.prices import MILLION, Scarcity
 from benangmerah.planner.pricing import Found, find_prices
@@ -33,7 +32,7 @@ def rich(money: int) -> Problem:
 
 
 def found_of(problem: Problem) -> Found:
-    return find_prices(Scarcity(problem, read_menu_arrays(problem, read_menus(problem))))
+    return find_prices(Scarcity(problem, read_menu_arrays(problem)))
 
 
 @pytest.mark.slow

@@ -125,7 +125,7 @@ def all_choices() -> tuple[tuple[int, Choices], ...]:
     for seed in range(OFFICES):
         problem = make_office(seed).problem()
         menus = read_menus(problem)
-        arrays = read_menu_arrays(problem, menus)
+        arrays = read_menu_arrays(problem)
         for menu in menus:
             sets = list_sets(problem, menu.person)
             worth = {items: worth_of(problem, menu.person, items) for items in sets}
@@ -194,7 +194,7 @@ def test_what_adds_nothing_alone_is_not_on_the_menu_unless_it_is_required() -> N
     ]  # fmt: skip
     problem = Office([person("ani")], offerings).problem()
     menus = read_menus(problem)
-    found = find_best(Choices(menus[0], read_menu_arrays(problem, menus), {}), [0.0] * len(offerings), MANY)
+    found = find_best(Choices(menus[0], read_menu_arrays(problem), {}), [0.0] * len(offerings), MANY)
     assert found.offerings in ((3, 1, 2), (1, 2, 3))
 
 

@@ -1,53 +1,55 @@
-"""From the problem to the menus of everybody as flat arrays, for the compiled search and the programs of the solver."""
+"""From the problem to the menus of everybody as flat arrays, compiled: what people may take and gain by."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
+from numba import njit
 
-from benangmerah.planner.person_menu import PersonMenu
-from benangmerah.planner.problem import Ints, Problem
-from benangmerah.planner.search import MenuArrays
+from benangmerah.planner.problem import Codes, Ints, Problem
+from benangmerah.planner.problem_arrays import NOTHING, ProblemArrays, read_problem_arrays
+from benangmerah.planner.search import LEAST, LEVELS, MenuArrays
+
+CHAIN = 64
+"""No chain of required offerings is longer: each has a programme of its own and few may be taken."""
 
 
-def read_menu_arrays(problem: Problem, menus: Sequence[PersonMenu]) -> MenuArrays:
-    """The items of all menus one after the other, in the order of people and then of offerings."""
-    sizes = [len(menu.items) for menu in menus]
-    start = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]).astype(np.int64)
-    items = [item for menu in menus for item in menu.items]
-    rungs = [one for ladder in problem.ladders for one in ladder]
-    first_rung = np.concatenate([[0], np.cumsum([len(ladder) for ladder in problem.ladders])]).astype(np.int64)
-    competency = problem.slots.competency
-    raises = np.array([pair for item in items for pair in item.raises], dtype=np.int64).reshape(-1, 2)
-    chains = [
-        int(start[place]) + required
-        for place, menu in enumerate(menus)
-        for item in menu.items
-        for required in item.requires
-    ]
-    return MenuArrays(
+def read_menu_arrays(problem: Problem, arrays: ProblemArrays | None = None) -> MenuArrays:
+    """The items of all menus one after the other, in the order of people and then of offerings.
+
+    On a menu stands what no limit stops beforehand and what closes something or gives missing hours, and what such an
+    item requires.
+    """
+    a = arrays or read_problem_arrays(problem)
+    people, offerings = len(a.unit), len(a.hours)
+    kind = np.zeros((people, offerings), dtype=np.int8)
+    sizes = np.zeros((people, 3), dtype=np.int64)
+    _choose_items(a, kind, sizes)
+    start, raise_total, chain_total = _starts(sizes[:, 0]), int(sizes[:, 1].sum()), int(sizes[:, 2].sum())
+    items = int(start[-1])
+    menus = MenuArrays(
         start=start,
-        offering=_ints([item.offering for item in items]),
-        gain=np.array([item.gain for item in items], dtype=np.float64),
-        hours=_ints([item.hours for item in items]),
-        counted=_ints([item.counted_hours for item in items]),
-        programme=_ints([item.programme for item in items]),
-        raise_start=_starts([len(item.raises) for item in items]),
-        raise_slot=np.ascontiguousarray(raises[:, 0]),
-        rung=np.ascontiguousarray(raises[:, 1] + first_rung[competency[raises[:, 0]]]),
-        chain_start=_starts([len(item.requires) for item in items]),
-        chain=_ints(chains),
-        missing=problem.people.missing,
-        room=problem.people.room,
-        level=problem.slots.level,
-        required=problem.slots.required,
-        weight=problem.slots.weight,
-        rung_by=_ints([one.raise_by for one in rungs]),
-        rung_to=_ints([one.raise_to for one in rungs]),
-        most_items=problem.rules.max_items,
-        penalty=problem.rules.penalty,
+        offering=np.zeros(items, dtype=np.int64),
+        gain=np.zeros(items),
+        hours=np.zeros(items, dtype=np.int64),
+        counted=np.zeros(items, dtype=np.int64),
+        programme=np.zeros(items, dtype=np.int64),
+        raise_start=np.zeros(items + 1, dtype=np.int64),
+        raise_slot=np.zeros(raise_total, dtype=np.int64),
+        rung=np.zeros(raise_total, dtype=np.int64),
+        chain_start=np.zeros(items + 1, dtype=np.int64),
+        chain=np.zeros(chain_total, dtype=np.int64),
+        missing=a.missing,
+        room=a.room,
+        level=a.level,
+        required=a.required,
+        weight=a.weight,
+        rung_by=a.rung_by,
+        rung_to=a.rung_to,
+        most_items=a.most_items,
+        penalty=a.penalty,
     )
+    _fill_items(a, kind, menus)
+    return menus
 
 
 def people_of(menus: MenuArrays) -> Ints:
@@ -55,9 +57,137 @@ def people_of(menus: MenuArrays) -> Ints:
     return np.repeat(np.arange(len(menus.start) - 1), np.diff(menus.start))
 
 
-def _ints(values: Sequence[int]) -> Ints:
-    return np.array(values, dtype=np.int64)
-
-
-def _starts(sizes: Sequence[int]) -> Ints:
+def _starts(sizes: Ints) -> Ints:
     return np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]).astype(np.int64)
+
+
+@njit(cache=True, nogil=True)
+def find_chain(a: ProblemArrays, person: int, offering: int, chain: Ints) -> int:
+    """Everything a person must still take before an offering, first things first; how many (they stand in `chain`)."""
+    stack = np.empty(CHAIN, np.int64)
+    at = np.empty(CHAIN, np.int64)
+    stack[0], at[0] = offering, a.require_start[offering]
+    depth, count = 0, 0
+    while depth >= 0:
+        one = stack[depth]
+        if at[depth] < a.require_start[one + 1]:
+            k = at[depth]
+            at[depth] += 1
+            required = a.require_place[k]
+            if required == NOTHING or a.finished[person, a.require_id[k]]:
+                continue
+            is_there = False
+            for j in range(count):
+                is_there = is_there or chain[j] == required
+            for j in range(1, depth + 1):
+                is_there = is_there or stack[j] == required
+            if not is_there and depth + 1 < CHAIN:
+                depth += 1
+                stack[depth], at[depth] = required, a.require_start[required]
+        else:
+            if depth > 0 and count < len(chain):
+                chain[count] = one
+                count += 1
+            depth -= 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _rung_worth(a: ProblemArrays, slot: int, rung: int) -> float:
+    """The weighted levels that one raise closes in a slot."""
+    level = a.level[slot]
+    after = max(level, min(a.rung_to[rung], level + a.rung_by[rung]))
+    total = 0.0
+    for column in range(a.required.shape[1]):
+        need = a.required[slot, column]
+        if need > 0:
+            total += (min(need, after) - min(need, level)) * a.weight[slot, column]
+    return total / LEVELS
+
+
+@njit(cache=True, nogil=True)
+def _note_slots(a: ProblemArrays, person: int, slot_at: Ints, slot: int) -> None:
+    for one in range(a.slot_start[person], a.slot_start[person + 1]):
+        slot_at[a.competency[one]] = one if slot != NOTHING else NOTHING
+
+
+@njit(cache=True, nogil=True)
+def _count_raises(a: ProblemArrays, slot_at: Ints, offering: int) -> int:
+    count = 0
+    for k in range(a.raise_start[offering], a.raise_start[offering + 1]):
+        slot = slot_at[a.raise_competency[k]]
+        if slot != NOTHING and _rung_worth(a, slot, a.raise_rung[k]) > 0:
+            count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _gain(a: ProblemArrays, person: int, slot_at: Ints, offering: int) -> float:
+    """What an offering alone is worth to a person: the weighted levels it closes and the penalty its hours save."""
+    total = 0.0
+    for k in range(a.raise_start[offering], a.raise_start[offering + 1]):
+        slot = slot_at[a.raise_competency[k]]
+        if slot != NOTHING:
+            total += _rung_worth(a, slot, a.raise_rung[k])
+    return float(total + a.penalty * min(a.missing[person], a.hours[offering]))
+
+
+@njit(cache=True, nogil=True)
+def _choose_items(a: ProblemArrays, kind: Codes, sizes: Ints) -> None:
+    """Who has what on the menu (1: gains by it, 2: only required), with how many items, raises and required items."""
+    slot_at = np.full(a.competency_count, NOTHING, np.int64)
+    chain = np.empty(CHAIN, np.int64)
+    for person in range(len(a.unit)):
+        _note_slots(a, person, slot_at, 0)
+        for offering in range(len(a.hours)):
+            if a.blocked[person, offering] == 0 and _gain(a, person, slot_at, offering) > LEAST:
+                kind[person, offering] = 1
+                sizes[person, 2] += find_chain(a, person, offering, chain)
+        for offering in range(len(a.hours)):
+            if kind[person, offering] == 1 and a.require_start[offering] < a.require_start[offering + 1]:
+                for k in range(find_chain(a, person, offering, chain)):
+                    if kind[person, chain[k]] == 0:
+                        kind[person, chain[k]] = 2
+        for offering in range(len(a.hours)):
+            if kind[person, offering] > 0:
+                sizes[person, 0] += 1
+                sizes[person, 1] += _count_raises(a, slot_at, offering)
+        _note_slots(a, person, slot_at, NOTHING)
+
+
+@njit(cache=True, nogil=True)
+def _fill_items(a: ProblemArrays, kind: Codes, m: MenuArrays) -> None:
+    """Write what stands on the menus."""
+    slot_at = np.full(a.competency_count, NOTHING, np.int64)
+    place_of = np.full(len(a.hours), NOTHING, np.int64)
+    chain = np.empty(CHAIN, np.int64)
+    item, raised, required = 0, 0, 0
+    for person in range(len(a.unit)):
+        _note_slots(a, person, slot_at, 0)
+        number = m.start[person]
+        for offering in range(len(a.hours)):
+            if kind[person, offering] > 0:
+                place_of[offering] = number
+                number += 1
+        for offering in range(len(a.hours)):
+            if kind[person, offering] == 0:
+                continue
+            m.offering[item] = offering
+            m.gain[item] = _gain(a, person, slot_at, offering)
+            m.hours[item] = a.hours[offering]
+            m.counted[item] = a.hours[offering] if a.every_form[person] or a.is_elective[offering] else 0
+            m.programme[item] = a.programme[offering]
+            for k in range(a.raise_start[offering], a.raise_start[offering + 1]):
+                slot = slot_at[a.raise_competency[k]]
+                if slot != NOTHING and _rung_worth(a, slot, a.raise_rung[k]) > 0:
+                    m.raise_slot[raised] = slot
+                    m.rung[raised] = a.raise_rung[k]
+                    raised += 1
+            if kind[person, offering] == 1:
+                for k in range(find_chain(a, person, offering, chain)):
+                    m.chain[required] = place_of[chain[k]]
+                    required += 1
+            item += 1
+            m.raise_start[item] = raised
+            m.chain_start[item] = required
+        _note_slots(a, person, slot_at, NOTHING)

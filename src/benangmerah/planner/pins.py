@@ -9,11 +9,13 @@ from benangmerah.kernel.explanation import Message
 from benangmerah.planner.batch import can_be_held
 from benangmerah.planner.constraints import LIMITS, first_stop, seats
 from benangmerah.planner.constraints.limit import Limit
-from benangmerah.planner.methods.greedy import GROUP, chosen_of, lacking
-from benangmerah.planner.person_menu import PersonMenu
+from benangmerah.planner.person_menu import Chosen, PersonMenu, read_menus, with_item
+from benangmerah.planner.problem import Problem
 from benangmerah.planner.required_chain import required_chain
 from benangmerah.planner.solution import Draft
 
+GROUP = (seats.MINIMUM,)
+"""What a group answers for together, so that it is not asked of its first members."""
 ATTEMPTS = 100_000
 """How many times somebody is tried in an offering that must be held before it is given up: a work limit."""
 
@@ -35,11 +37,14 @@ class ImpossiblePinError(Exception):
         super().__init__(pin.intervention_id)
 
 
-def apply_pins_or_refuse(draft: Draft, menus: Sequence[PersonMenu]) -> None:
-    """Put what is pinned into an empty plan; ImpossiblePinError where a pin cannot be kept."""
-    impossible = apply_pins(draft, menus)
-    if impossible is not None:
-        raise ImpossiblePinError(impossible)
+def pin(problem: Problem) -> Draft:
+    """A plan with nothing but what is pinned; ImpossiblePinError where a pin cannot be kept."""
+    draft = Draft(problem)
+    if problem.pins:
+        impossible = apply_pins(draft, read_menus(problem))
+        if impossible is not None:
+            raise ImpossiblePinError(impossible)
+    return draft
 
 
 def apply_pins(draft: Draft, menus: Sequence[PersonMenu]) -> ImpossiblePin | None:
@@ -171,9 +176,24 @@ class _Holding:
             if draft.problem.blocked[menu.person, offering] or draft.has(menu.person, offering):
                 continue
             found = [item for item in menu.items if item.offering == offering]
-            gain = menu.gain(chosen_of(draft, menu), found[0], lacking(draft, menu)) if found else 0.0
+            gain = menu.gain(_chosen_of(draft, menu), found[0], _lacking(draft, menu)) if found else 0.0
             gains.append((-gain, menu.person))
         return [person for _, person in sorted(gains)]
+
+
+def _chosen_of(draft: Draft, menu: PersonMenu) -> Chosen:
+    """What works in each slot of a person as the plan stands."""
+    chosen: Chosen = {}
+    mine = set(draft.items[menu.person])
+    for item in menu.items:
+        if item.offering in mine:
+            chosen = with_item(chosen, item)
+    return chosen
+
+
+def _lacking(draft: Draft, menu: PersonMenu) -> int:
+    """The hours a person still lacks to the minimum, in millionths."""
+    return max(0, menu.missing - draft.hours[menu.person])
 
 
 def _impossible(draft: Draft, person: int | None, offering: int, limit: Limit) -> ImpossiblePin:

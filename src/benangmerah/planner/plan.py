@@ -17,14 +17,15 @@ from benangmerah.planner.bound import prove
 from benangmerah.planner.curve import CurvePoint, Key, draw_curve, find_gains
 from benangmerah.planner.diagnosis import find_unserved
 from benangmerah.planner.menu_arrays import read_menu_arrays
-from benangmerah.planner.methods.greedy import draft_greedily
-from benangmerah.planner.methods.person_plans import draft_by_person_plans
-from benangmerah.planner.objective import closures, item_credits, missing_hours, objective
-from benangmerah.planner.person_menu import read_menus
-from benangmerah.planner.pins import apply_pins_or_refuse
+from benangmerah.planner.methods.greedy import plan_greedily
+from benangmerah.planner.methods.person_plans import plan_by_person_plans
+from benangmerah.planner.objective import closures, item_credits, missing_hours
+from benangmerah.planner.pins import pin
 from benangmerah.planner.prices import BATCH, JOINING, MINIMUM, MONEY, SEAT, UNIT_MONEY, Scarcity
 from benangmerah.planner.pricing import Found, find_prices
 from benangmerah.planner.problem import HOUR_UNITS, Problem
+from benangmerah.planner.problem_arrays import read_problem_arrays
+from benangmerah.planner.seated_plan import SeatedPlan
 from benangmerah.planner.solution import Draft
 
 Row = dict[str, Any]
@@ -47,20 +48,20 @@ class AgencyPlan:
 
 def draft_plan(problem: Problem, progress: Progress = silent, *, has_curve: bool = True) -> AgencyPlan:
     """The plan of one agency and what other budgets would close; ImpossiblePinError where a pin cannot be kept."""
-    menus = read_menus(problem)
-    # of plans of one worth and cost the first is taken, whose reasons are the simplest to tell
-    drafts = {method: Draft(problem) for method in (GREEDY, PERSON_PLANS)}
-    for draft in drafts.values():
-        apply_pins_or_refuse(draft, menus)
-    scarcity = Scarcity(problem, read_menu_arrays(problem, menus))
+    pinned = pin(problem)
+    arrays = read_problem_arrays(problem)
+    menus = read_menu_arrays(problem, arrays)
+    scarcity = Scarcity(problem, menus)
     found = find_prices(scarcity, progress)
     bound = prove(problem, found)
-    draft_by_person_plans(drafts[PERSON_PLANS], menus, found, progress)
-    draft_greedily(drafts[GREEDY], menus)
+    # of plans of one worth and cost the first is taken, whose reasons are the simplest to tell
+    plans = {method: SeatedPlan(arrays, menus, pinned) for method in (GREEDY, PERSON_PLANS)}
+    plan_by_person_plans(plans[PERSON_PLANS], found, progress)
+    plan_greedily(plans[GREEDY])
+    method = max(plans, key=lambda name: (round(plans[name].worth, 6), -plans[name].spent))
     # last, because what other budgets ask for would slow the search for whole batches
     gains, curve = (find_gains(found), draw_curve(found, progress)) if has_curve else ({}, [])
-    method = max(drafts, key=lambda name: (round(objective(drafts[name]), 6), -drafts[name].spent))
-    return AgencyPlan(drafts[method], bound, method, scarcity, found, gains, curve)
+    return AgencyPlan(plans[method].draft(), bound, method, scarcity, found, gains, curve)
 
 
 def plan_rows(draft: Draft) -> Iterator[Row]:

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.planner.bound import prove
-from benangmerah.planner.menu_arrays import read_menu_arrays
-from benangmerah.planner.methods.greedy import draft_greedily
+from benangmerah.planner.methods.greedy import plan_greedily
 from benangmerah.planner.objective import objective
-from benangmerah.planner.person_menu import read_menus
-from benangmerah.planner.pins import apply_pins_or_refuse
 from benangmerah.planner.prices import Scarcity
 from benangmerah.planner.pricing import find_prices
 from benangmerah.planner.problem import Problem
+from benangmerah.planner.seated_plan import SeatedPlan
 from benangmerah.planner.solution import Draft
 
 
@@ -39,9 +37,7 @@ class Sketcher:
 
     def sketch(self, problem: Problem, progress: Progress = silent) -> Sketch:
         """A plan of a problem with the same people and offerings, and other money, weights, pins, bans or quotas."""
-        menus = read_menus(problem)
-        draft = Draft(problem)
-        apply_pins_or_refuse(draft, menus)
-        found = find_prices(Scarcity(problem, read_menu_arrays(problem, menus)), progress)
-        draft_greedily(draft, menus)
-        return Sketch(draft, prove(problem, found))
+        plan = SeatedPlan.begin(problem)
+        found = find_prices(Scarcity(problem, plan.menus), progress)
+        plan_greedily(plan)
+        return Sketch(plan.draft(), prove(problem, found))

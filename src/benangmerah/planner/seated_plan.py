@@ -1,0 +1,106 @@
+"""A plan under way in arrays: begun from what is pinned, seated and mended by the compiled steps, read as a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from benangmerah.planner import seating
+from benangmerah.planner.menu_arrays import CHAIN, people_of, read_menu_arrays
+from benangmerah.planner.pins import pin
+from benangmerah.planner.problem import Ints, Problem
+from benangmerah.planner.problem_arrays import NOTHING, ProblemArrays, read_problem_arrays, starts
+from benangmerah.planner.search import MenuArrays
+from benangmerah.planner.solution import Draft
+
+Plans = Mapping[int, Sequence[Ints]]
+"""For each person plans as places of offerings, the first ones first; people in the order in which they are seated."""
+
+
+class SeatedPlan:
+    """Who takes what, with all limits kept."""
+
+    def __init__(self, arrays: ProblemArrays, menus: MenuArrays, pinned: Draft) -> None:
+        self.arrays, self.menus, self._pinned = arrays, menus, pinned
+        self._owner = people_of(menus)
+        self._seats = seating.no_seats(arrays)
+        for person, items in enumerate(pinned.items):
+            for place, offering in enumerate(items):
+                self.add(person, offering)
+                self._seats.is_pinned[person, place] = (person, offering) in pinned.pinned
+        self._seats.must_be_held[list(pinned.must_be_held)] = True
+        self.first = self.kept()
+
+    @classmethod
+    def begin(cls, problem: Problem) -> SeatedPlan:
+        """A plan with nothing but what is pinned; ImpossiblePinError where a pin cannot be kept."""
+        arrays = read_problem_arrays(problem)
+        return cls(arrays, read_menu_arrays(problem, arrays), pin(problem))
+
+    @property
+    def worth(self) -> float:
+        """The objective (rule 16)."""
+        return float(seating.worth_of(self.arrays, self.menus, self._seats))
+
+    @property
+    def spent(self) -> int:
+        """The rupiah it costs."""
+        return int(self._seats.money[0])
+
+    def add(self, person: int, offering: int) -> None:
+        """Give somebody an item; the limits are not asked."""
+        seating.add(self.arrays, self._seats, person, offering, seating.item_of(self.menus, person, offering))
+
+    def kept(self) -> Ints:
+        """Everybody's offerings as they are now, to come back to."""
+        return self._seats.offerings.copy()
+
+    def give_back(self, kept: Ints) -> None:
+        """Give everybody exactly these offerings again."""
+        seating.give_all_back(self.arrays, self.menus, self._seats, kept)
+
+    def try_to_add(self, person: int, offering: int) -> bool:
+        """Give a person an item with all that it requires, or leave everything as it was and say no."""
+        chain = np.empty(CHAIN, dtype=np.int64)
+        way = seating.ALONE
+        return bool(seating.try_to_add(self.arrays, self.menus, self._seats, person, offering, way, chain))
+
+    def seat(self, plans: Plans) -> None:
+        """For each person the first plan that fits whole; where none does, what fits of the first."""
+        rows = [plan for of_person in plans.values() for plan in of_person]
+        people = np.array(list(plans), dtype=np.int64)
+        width = max([1, *(len(plan) for plan in rows)])
+        table = np.full((len(rows), width), NOTHING, dtype=np.int64)
+        for number, plan in enumerate(rows):
+            table[number, : len(plan)] = plan
+        start = starts([len(of_person) for of_person in plans.values()])
+        seating.seat(self.arrays, self.menus, self._seats, people, start, table)
+
+    def settle(self, rupiah_price: float) -> dict[int, int]:
+        """Fill each batch that cannot be held, or send home who loses least.
+
+        Gives for each offering that people were sent home from how many could have filled it.
+        """
+        short = seating.settle(self.arrays, self.menus, self._seats, rupiah_price)
+        return {int(offering): int(short[offering]) for offering in np.flatnonzero(short != NOTHING)}
+
+    def use_what_is_left(self, rupiah_price: float) -> None:
+        """Fill free seats and open batches as long as there is money."""
+        seating.use_what_is_left(self.arrays, self.menus, self._seats, self._owner, rupiah_price)
+
+    def use_up(self, rupiah_price: float) -> None:
+        """Use what is left, take away what adds nothing, and use what that leaves."""
+        self.use_what_is_left(rupiah_price)
+        seating.drop_superfluous(self.arrays, self.menus, self._seats)
+        self.use_what_is_left(rupiah_price)
+
+    def draft(self) -> Draft:
+        """The plan as a draft."""
+        draft = Draft(self._pinned.problem)
+        draft.pinned, draft.must_be_held = set(self._pinned.pinned), set(self._pinned.must_be_held)
+        count = self._seats.held.tolist()
+        for person, row in enumerate(self._seats.offerings.tolist()):
+            for offering in row[: count[person]]:
+                draft.add(person, offering)
+        return draft

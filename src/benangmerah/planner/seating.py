@@ -1,0 +1,656 @@
+"""Seating people, compiled: who takes what within all limits, batches that can be held, and what is left used.
+
+The same steps for the greedy plan, for plans mixed by the linear program and for sketches. Everything here keeps to
+rule 17; only whole groups may stand below the minimum of a batch while they are being seated.
+"""
+
+from __future__ import annotations
+
+import heapq
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from benangmerah.planner.menu_arrays import CHAIN, find_chain
+from benangmerah.planner.problem import Bools, Floats, Ints
+from benangmerah.planner.problem_arrays import NOTHING, ProblemArrays
+from benangmerah.planner.search import LEAST, MenuArrays, closure_beside
+
+MONTHS = 13
+ALONE, IN_GROUP, IN_NEW_BATCH = 0, 1, 2
+"""What a newcomer answers for: all limits; not the minimum, for which the group answers; nor for money and seats."""
+
+
+class Seats(NamedTuple):
+    """A plan under way: each person's offerings in the order they came, and what they use.
+
+    `items` are the places on the menus, NOTHING for what somebody only fills. `money` holds what is spent.
+    """
+
+    offerings: Ints
+    items: Ints
+    is_pinned: Bools
+    held: Ints
+    hours: Ints
+    counted: Ints
+    members: Ints
+    must_be_held: Bools
+    ceilings: Ints
+    quotas: Ints
+    away: Ints
+    money: Ints
+
+
+def no_seats(a: ProblemArrays) -> Seats:
+    """A plan in which nobody has anything."""
+    people, offerings = len(a.unit), len(a.hours)
+    width = max(1, a.most_items)
+    return Seats(
+        offerings=np.full((people, width), NOTHING, dtype=np.int64),
+        items=np.full((people, width), NOTHING, dtype=np.int64),
+        is_pinned=np.zeros((people, width), dtype=np.bool_),
+        held=np.zeros(people, dtype=np.int64),
+        hours=np.zeros(people, dtype=np.int64),
+        counted=np.zeros(people, dtype=np.int64),
+        members=np.zeros(offerings, dtype=np.int64),
+        must_be_held=np.zeros(offerings, dtype=np.bool_),
+        ceilings=np.zeros(len(a.ceiling_amount), dtype=np.int64),
+        quotas=np.zeros(len(a.quota_amount), dtype=np.int64),
+        away=np.zeros((len(a.absence_room), MONTHS), dtype=np.int64),
+        money=np.zeros(1, dtype=np.int64),
+    )
+
+
+@njit(cache=True, nogil=True)
+def batches_needed(a: ProblemArrays, offering: int, participants: int) -> int:
+    """The fewest batches that seat so many; where the size is unlimited all form one."""
+    if participants == 0:
+        return 0
+    return 1 if a.size[offering] == 0 else -(-participants // a.size[offering])
+
+
+@njit(cache=True, nogil=True)
+def can_be_held(a: ProblemArrays, offering: int, participants: int) -> bool:
+    """Batches × minimum ≤ participants ≤ batches × size, with batches ≤ the most that are offered."""
+    if participants == 0:
+        return True
+    batches = batches_needed(a, offering, participants)
+    fits = a.most[offering] == 0 or batches <= a.most[offering]
+    return bool(fits and batches * a.least[offering] <= participants)
+
+
+@njit(cache=True, nogil=True)
+def largest_held(a: ProblemArrays, offering: int, participants: int) -> int:
+    """The largest number up to that one that can be held."""
+    if a.size[offering] > 0 and a.most[offering] > 0:
+        participants = min(participants, a.size[offering] * a.most[offering])
+    if can_be_held(a, offering, participants):
+        return participants
+    if a.size[offering] == 0:
+        return 0
+    # one batch fewer, all of them full, is the next number that may do
+    full = (batches_needed(a, offering, participants) - 1) * a.size[offering]
+    return full if can_be_held(a, offering, full) else 0
+
+
+@njit(cache=True, nogil=True)
+def next_held(a: ProblemArrays, offering: int, participants: int) -> int:
+    """The smallest number above that one that can be held; NOTHING where there is none."""
+    batches = batches_needed(a, offering, participants + 1)
+    least = max(participants + 1, batches * a.least[offering])
+    fits = can_be_held(a, offering, least) and batches_needed(a, offering, least) == batches
+    return least if fits else NOTHING
+
+
+@njit(cache=True, nogil=True)
+def cost_of_joining(a: ProblemArrays, s: Seats, offering: int) -> int:
+    """What one more participant costs: the head, and a batch where no seat is free."""
+    now = s.members[offering]
+    more = batches_needed(a, offering, now + 1) - batches_needed(a, offering, now)
+    return int(a.head[offering] + more * a.batch_cost[offering])
+
+
+@njit(cache=True, nogil=True)
+def place_of(s: Seats, person: int, offering: int) -> int:
+    """Where an offering stands among a person's; NOTHING where she does not have it."""
+    for k in range(s.held[person]):
+        if s.offerings[person, k] == offering:
+            return k
+    return NOTHING
+
+
+@njit(cache=True, nogil=True)
+def _use(a: ProblemArrays, s: Seats, person: int, offering: int, sign: int) -> None:
+    unit = a.unit[person]
+    for k in range(a.ceiling_start[unit], a.ceiling_start[unit + 1]):
+        s.ceilings[a.ceiling[k]] += sign * a.head[offering]
+    if a.away_month[offering] > 0:
+        s.away[unit, a.away_month[offering]] += sign
+    s.hours[person] += sign * a.hours[offering]
+    if a.every_form[person] or a.is_elective[offering]:
+        s.counted[person] += sign * a.hours[offering]
+
+
+@njit(cache=True, nogil=True)
+def _count_for_quotas(a: ProblemArrays, s: Seats, person: int, sign: int) -> None:
+    unit = a.unit[person]
+    for k in range(a.quota_start[unit], a.quota_start[unit + 1]):
+        s.quotas[a.quota[k]] += sign
+
+
+@njit(cache=True, nogil=True)
+def add(a: ProblemArrays, s: Seats, person: int, offering: int, item: int) -> None:
+    """Give a person an offering; the limits are asked before, not here."""
+    if s.held[person] == 0:
+        _count_for_quotas(a, s, person, 1)
+    s.money[0] += cost_of_joining(a, s, offering)
+    k = s.held[person]
+    s.offerings[person, k], s.items[person, k], s.is_pinned[person, k] = offering, item, False
+    s.held[person] += 1
+    s.members[offering] += 1
+    _use(a, s, person, offering, 1)
+
+
+@njit(cache=True, nogil=True)
+def remove(a: ProblemArrays, s: Seats, person: int, offering: int) -> None:
+    """Take an offering away again."""
+    last = s.held[person] - 1
+    for k in range(place_of(s, person, offering), last):
+        s.offerings[person, k], s.items[person, k] = s.offerings[person, k + 1], s.items[person, k + 1]
+        s.is_pinned[person, k] = s.is_pinned[person, k + 1]
+    s.offerings[person, last], s.items[person, last], s.is_pinned[person, last] = NOTHING, NOTHING, False
+    s.held[person] = last
+    s.members[offering] -= 1
+    s.money[0] -= cost_of_joining(a, s, offering)
+    _use(a, s, person, offering, -1)
+    if last == 0:
+        _count_for_quotas(a, s, person, -1)
+
+
+@njit(cache=True, nogil=True)
+def is_stopped(a: ProblemArrays, s: Seats, person: int, offering: int, way: int) -> bool:  # noqa: C901 one line a limit
+    """Whether a limit keeps a person from one more offering in the plan as it stands."""
+    for k in range(a.require_start[offering], a.require_start[offering + 1]):
+        if not a.finished[person, a.require_id[k]]:
+            required = a.require_place[k]
+            if required == NOTHING or place_of(s, person, required) == NOTHING:
+                return True
+    for k in range(s.held[person]):
+        if a.programme[s.offerings[person, k]] == a.programme[offering]:
+            return True
+    unit = a.unit[person]
+    if s.held[person] >= a.most_items:
+        return True
+    if s.held[person] == 0:
+        for k in range(a.quota_start[unit], a.quota_start[unit + 1]):
+            if s.quotas[a.quota[k]] >= a.quota_amount[a.quota[k]]:
+                return True
+    month = a.away_month[offering]
+    if month > 0 and s.away[unit, month] >= a.absence_room[unit]:
+        return True
+    counts = a.every_form[person] or a.is_elective[offering]
+    if counts and s.counted[person] + a.hours[offering] > a.room[person]:
+        return True
+    for k in range(a.ceiling_start[unit], a.ceiling_start[unit + 1]):
+        if s.ceilings[a.ceiling[k]] + a.head[offering] > a.ceiling_amount[a.ceiling[k]]:
+            return True
+    if way == ALONE and not can_be_held(a, offering, s.members[offering] + 1):
+        return True
+    if way == IN_NEW_BATCH:
+        return False
+    if a.size[offering] > 0 and a.most[offering] > 0 and s.members[offering] >= a.size[offering] * a.most[offering]:
+        return True
+    return bool(s.money[0] + cost_of_joining(a, s, offering) > a.budget)
+
+
+@njit(cache=True, nogil=True)
+def item_of(m: MenuArrays, person: int, offering: int) -> int:
+    """Where an offering stands on a person's menu; NOTHING where it does not."""
+    low, high = m.start[person], m.start[person + 1]
+    while low < high:
+        middle = (low + high) // 2
+        if m.offering[middle] < offering:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < m.start[person + 1] and m.offering[low] == offering else NOTHING
+
+
+@njit(cache=True, nogil=True)
+def try_to_add(a: ProblemArrays, m: MenuArrays, s: Seats, person: int, offering: int, way: int, chain: Ints) -> bool:
+    """Give a person an offering with all that it requires, or leave everything as it was and say no."""
+    count = find_chain(a, person, offering, chain)
+    added = np.empty(count + 1, np.int64)
+    n = 0
+    for k in range(count + 1):
+        one = chain[k] if k < count else offering
+        if place_of(s, person, one) != NOTHING:
+            continue
+        how = way if k == count else ALONE
+        if a.blocked[person, one] != 0 or is_stopped(a, s, person, one, how):
+            for j in range(n - 1, -1, -1):
+                remove(a, s, person, added[j])
+            return False
+        add(a, s, person, one, item_of(m, person, one))
+        added[n] = one
+        n += 1
+    return True
+
+
+@njit(cache=True, nogil=True)
+def _menu_items(s: Seats, person: int, but: int, taken: Ints) -> int:
+    """The items of a person that stand on the menu, without one offering; how many."""
+    n = 0
+    for k in range(s.held[person]):
+        if s.items[person, k] != NOTHING and s.offerings[person, k] != but:
+            taken[n] = s.items[person, k]
+            n += 1
+    return n
+
+
+@njit(cache=True, nogil=True)
+def gain_of(m: MenuArrays, s: Seats, person: int, item: int, taken: Ints, count: int, rungs: Ints) -> float:
+    """What an item adds beside those taken, with the penalty its hours save."""
+    missing = max(0, m.missing[person] - s.hours[person])
+    saved = float(m.penalty * min(missing, m.hours[item]))
+    if m.raise_start[item] == m.raise_start[item + 1]:
+        return saved
+    return float(closure_beside(m, item, taken, count, rungs) + saved)
+
+
+@njit(cache=True, nogil=True)
+def loss_of(a: ProblemArrays, m: MenuArrays, s: Seats, person: int, offering: int, taken: Ints, rungs: Ints) -> float:
+    """What a person would lose without one of her offerings."""
+    item = s.items[person, place_of(s, person, offering)]
+    closed = 0.0
+    if item != NOTHING:
+        count = _menu_items(s, person, offering, taken)
+        closed = closure_beside(m, item, taken, count, rungs)
+    hours, missing = s.hours[person], a.missing[person]
+    return float(closed + a.penalty * (min(hours, missing) - min(hours - a.hours[offering], missing)))
+
+
+@njit(cache=True, nogil=True)
+def worth_of(a: ProblemArrays, m: MenuArrays, s: Seats) -> float:
+    """What the plan is worth (rule 16)."""
+    taken, rungs = np.empty(a.most_items + 1, np.int64), np.empty(a.most_items + 2, np.int64)
+    total = 0.0
+    for person in range(len(a.unit)):
+        n = 0
+        for k in range(s.held[person]):
+            if s.items[person, k] != NOTHING:
+                total += closure_beside(m, s.items[person, k], taken, n, rungs)
+                taken[n] = s.items[person, k]
+                n += 1
+        total -= a.penalty * max(0, a.missing[person] - s.hours[person])
+    return total
+
+
+@njit(cache=True, nogil=True)
+def _best_entry(
+    a: ProblemArrays, m: MenuArrays, s: Seats, person: int, refused: Bools, taken: Ints, rungs: Ints
+) -> tuple[float, int]:
+    """The item with the most points for a rupiah that a person may still take, best first in a heap."""
+    best_key, best = 0.0, NOTHING
+    if s.held[person] >= a.most_items:
+        return best_key, best
+    count = _menu_items(s, person, NOTHING, taken)
+    has_missing = a.missing[person] > s.hours[person]
+    for item in range(m.start[person], m.start[person + 1]):
+        if refused[item] or (not has_missing and m.raise_start[item] == m.raise_start[item + 1]):
+            continue
+        if place_of(s, person, m.offering[item]) != NOTHING:
+            continue
+        gain = gain_of(m, s, person, item, taken, count, rungs)
+        if gain > LEAST:
+            key = -gain / (1 + cost_of_joining(a, s, m.offering[item]))
+            if best == NOTHING or key < best_key:
+                best_key, best = key, item
+    return best_key, best
+
+
+@njit(cache=True, nogil=True)
+def fill(a: ProblemArrays, m: MenuArrays, s: Seats) -> int:
+    """Add single items, the most points for a rupiah first, until no limit admits one more; how many were added."""
+    refused = np.zeros(len(m.offering), np.bool_)
+    taken, rungs, chain = (
+        np.empty(a.most_items + 1, np.int64),
+        np.empty(a.most_items + 2, np.int64),
+        np.empty(CHAIN, np.int64),
+    )
+    heap = [(0.0, 0, 0) for _ in range(0)]
+    for person in range(len(a.unit)):
+        key, item = _best_entry(a, m, s, person, refused, taken, rungs)
+        if item != NOTHING:
+            heap.append((key, person, item))
+    heapq.heapify(heap)
+    added = 0
+    while len(heap) > 0:
+        _, person, item = heapq.heappop(heap)
+        if try_to_add(a, m, s, person, m.offering[item], ALONE, chain):
+            added += 1
+        else:
+            refused[item] = True
+        key, item = _best_entry(a, m, s, person, refused, taken, rungs)
+        if item != NOTHING:
+            heapq.heappush(heap, (key, person, item))
+    return added
+
+
+@njit(cache=True, nogil=True)
+def _has_another_batch(a: ProblemArrays, s: Seats, offering: int) -> bool:
+    if a.size[offering] == 0:
+        return bool(s.members[offering] == 0 and a.least[offering] > 1)
+    return bool(a.most[offering] == 0 or batches_needed(a, offering, s.members[offering]) < a.most[offering])
+
+
+@njit(cache=True, nogil=True)
+def _find_wanting(a: ProblemArrays, m: MenuArrays, s: Seats, gains: Floats) -> Ints:
+    """Into `gains` what each item would add where another batch is on offer; how many want each offering."""
+    taken, rungs = np.empty(a.most_items + 1, np.int64), np.empty(a.most_items + 2, np.int64)
+    wanting = np.zeros(len(a.hours), np.int64)
+    for person in range(len(a.unit)):
+        if s.held[person] >= a.most_items:
+            continue
+        count = _menu_items(s, person, NOTHING, taken)
+        for item in range(m.start[person], m.start[person + 1]):
+            offering = m.offering[item]
+            if place_of(s, person, offering) == NOTHING and _has_another_batch(a, s, offering):
+                gain = gain_of(m, s, person, item, taken, count, rungs)
+                if gain > LEAST:
+                    gains[item] = gain
+                    wanting[offering] += 1
+    return wanting
+
+
+@njit(cache=True, nogil=True)
+def open_batches(a: ProblemArrays, m: MenuArrays, s: Seats, owner: Ints, rupiah_price: float) -> int:
+    """Open one more batch of each offering where the people it would seat gain more than it costs; how many join."""
+    gains = np.zeros(len(m.offering), np.float64)
+    wanting = _find_wanting(a, m, s, gains)
+    starts = np.zeros(len(a.hours) + 1, np.int64)
+    starts[1:] = np.cumsum(wanting)
+    listed = np.empty(starts[-1], np.int64)
+    at = starts[:-1].copy()
+    for item in range(len(m.offering)):
+        if gains[item] > 0:
+            listed[at[m.offering[item]]] = item
+            at[m.offering[item]] += 1
+    group = np.empty(starts[-1], np.int64)
+    group_size = np.zeros(len(a.hours), np.int64)
+    keys, chosen = np.empty(len(a.hours), np.float64), np.empty(len(a.hours), np.int64)
+    n = 0
+    for offering in range(len(a.hours)):
+        first, last = starts[offering], starts[offering + 1]
+        if first == last:
+            continue
+        order = np.argsort(-gains[listed[first:last]], kind="mergesort")
+        size = _group_size(a, s, offering, last - first)
+        found, worth = 0, 0.0
+        for k in order:
+            if found == size:
+                break
+            item = listed[first + k]
+            if not is_stopped(a, s, owner[item], offering, IN_NEW_BATCH):
+                group[first + found] = owner[item]
+                worth += gains[item]
+                found += 1
+        if found == 0 or not can_be_held(a, offering, s.members[offering] + found):
+            continue
+        cost = a.batch_cost[offering] + found * a.head[offering]
+        if worth - min(rupiah_price, worth / max(1, cost)) * cost > -LEAST and worth > LEAST:
+            group_size[offering] = found
+            keys[n], chosen[n] = -worth / (1 + cost), offering
+            n += 1
+    joined = 0
+    for k in np.argsort(keys[:n], kind="mergesort"):
+        offering = chosen[k]
+        joined += _admit_group(a, m, s, offering, group[starts[offering] : starts[offering] + group_size[offering]])
+    return joined
+
+
+@njit(cache=True, nogil=True)
+def _group_size(a: ProblemArrays, s: Seats, offering: int, wanting: int) -> int:
+    """How many one more batch could take: as many as there are seats and money for, and can be held together."""
+    members = s.members[offering]
+    size = wanting
+    if a.size[offering] > 0:
+        size = min(size, (members // a.size[offering] + 1) * a.size[offering] - members)
+    if a.head[offering] > 0:
+        size = min(size, (a.budget - s.money[0] - a.batch_cost[offering]) // a.head[offering])
+    size = max(0, size)
+    while size > 0 and not can_be_held(a, offering, members + size):
+        size -= 1
+    return size
+
+
+@njit(cache=True, nogil=True)
+def _admit_group(a: ProblemArrays, m: MenuArrays, s: Seats, offering: int, people: Ints) -> int:
+    """Seat these people together, the first ones first; as many as can be held, else none."""
+    chain = np.empty(CHAIN, np.int64)
+    seated = np.empty(len(people), np.int64)
+    n = 0
+    for person in people:
+        if try_to_add(a, m, s, person, offering, IN_GROUP, chain):
+            seated[n] = person
+            n += 1
+    keep = largest_held(a, offering, s.members[offering])
+    while s.members[offering] > keep and n > 0:
+        n -= 1
+        remove(a, s, seated[n], offering)
+    return n
+
+
+@njit(cache=True, nogil=True)
+def use_what_is_left(a: ProblemArrays, m: MenuArrays, s: Seats, owner: Ints, rupiah_price: float) -> None:
+    """Fill free seats and open batches as long as there is money."""
+    fill(a, m, s)
+    while open_batches(a, m, s, owner, rupiah_price) > 0:
+        fill(a, m, s)
+
+
+@njit(cache=True, nogil=True)
+def is_required(a: ProblemArrays, s: Seats, person: int, offering: int) -> bool:
+    """Whether another offering of the person requires that one."""
+    own = a.own_id[offering]
+    if own == NOTHING or a.finished[person, own]:
+        return False
+    for k in range(s.held[person]):
+        one = s.offerings[person, k]
+        for r in range(a.require_start[one], a.require_start[one + 1]):
+            if a.require_id[r] == own:
+                return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def drop_superfluous(a: ProblemArrays, m: MenuArrays, s: Seats) -> None:
+    """Take away what costs and adds nothing: of plans of equal worth the cheaper one."""
+    taken, rungs = np.empty(a.most_items + 1, np.int64), np.empty(a.most_items + 2, np.int64)
+    for person in range(len(a.unit)):
+        mine = s.offerings[person, : s.held[person]].copy()
+        for k in np.argsort(-a.head[mine], kind="mergesort"):
+            offering = mine[k]
+            if a.head[offering] == 0 or s.is_pinned[person, place_of(s, person, offering)]:
+                continue
+            left = s.members[offering] - 1
+            if (left == 0 and s.must_be_held[offering]) or not can_be_held(a, offering, left):
+                continue
+            if is_required(a, s, person, offering) or loss_of(a, m, s, person, offering, taken, rungs) > LEAST:
+                continue
+            remove(a, s, person, offering)
+
+
+@njit(cache=True, nogil=True)
+def _losses(a: ProblemArrays, m: MenuArrays, s: Seats, offering: int) -> tuple[Floats, Ints]:
+    """What each participant would lose without an offering, who loses least first."""
+    taken, rungs = np.empty(a.most_items + 1, np.int64), np.empty(a.most_items + 2, np.int64)
+    people, losses = np.empty(s.members[offering], np.int64), np.empty(s.members[offering], np.float64)
+    n = 0
+    for person in range(len(a.unit)):
+        if place_of(s, person, offering) != NOTHING:
+            people[n], losses[n] = person, loss_of(a, m, s, person, offering, taken, rungs)
+            n += 1
+    order = np.argsort(losses, kind="mergesort")
+    return losses[order], people[order]
+
+
+@njit(cache=True, nogil=True)
+def _leave(a: ProblemArrays, s: Seats, person: int, offering: int) -> None:
+    """Take an offering away, and first what requires it."""
+    stack = np.empty(a.most_items + 1, np.int64)
+    stack[0], depth = offering, 0
+    while depth >= 0:
+        one, dependent = stack[depth], NOTHING
+        if a.own_id[one] != NOTHING:
+            for k in range(s.held[person]):
+                other = s.offerings[person, k]
+                for r in range(a.require_start[other], a.require_start[other + 1]):
+                    if other != one and a.require_id[r] == a.own_id[one]:
+                        dependent = other
+        if dependent != NOTHING and depth < a.most_items:
+            depth += 1
+            stack[depth] = dependent
+        else:
+            remove(a, s, person, one)
+            depth -= 1
+
+
+@njit(cache=True, nogil=True)
+def _thin_out(a: ProblemArrays, m: MenuArrays, s: Seats, offering: int) -> None:
+    """Leave as many as can be held; who loses least goes first, with what requires the offering."""
+    keep = largest_held(a, offering, s.members[offering])
+    _loss, people = _losses(a, m, s, offering)
+    for person in people:
+        if s.members[offering] <= keep:
+            break
+        if not s.is_pinned[person, place_of(s, person, offering)]:
+            _leave(a, s, person, offering)
+
+
+@njit(cache=True, nogil=True)
+def _worth_of_thinning(a: ProblemArrays, m: MenuArrays, s: Seats, offering: int, rupiah_price: float) -> float:
+    """What is won by sending people home until the rest can be held: the money freed, less what they lose."""
+    members = s.members[offering]
+    keep = largest_held(a, offering, members)
+    losses, _people = _losses(a, m, s, offering)
+    batches = batches_needed(a, offering, members) - batches_needed(a, offering, keep)
+    freed = (members - keep) * a.head[offering] + batches * a.batch_cost[offering]
+    return float(rupiah_price * freed - losses[: members - keep].sum())
+
+
+@njit(cache=True, nogil=True)
+def _fill_up(a: ProblemArrays, m: MenuArrays, s: Seats, offering: int, rupiah_price: float) -> int:
+    """Add enough people, where who gains nothing costs less than sending others home loses; NOTHING where that is done.
+
+    Else how many of those who gain nothing could have been added. Who gains the most comes first, then who has the
+    fewest items.
+    """
+    needed = next_held(a, offering, s.members[offering])
+    if needed == NOTHING:
+        return 0
+    worth = _worth_of_thinning(a, m, s, offering, rupiah_price)
+    people = len(a.unit)
+    taken, rungs, chain = (
+        np.empty(a.most_items + 1, np.int64),
+        np.empty(a.most_items + 2, np.int64),
+        np.empty(CHAIN, np.int64),
+    )
+    gains, keys, who = np.zeros(people), np.empty(people), np.empty(people, np.int64)
+    n = 0
+    for person in range(people):
+        if a.blocked[person, offering] != 0 or place_of(s, person, offering) != NOTHING:
+            continue
+        item = item_of(m, person, offering)
+        if item != NOTHING:
+            gains[person] = gain_of(m, s, person, item, taken, _menu_items(s, person, NOTHING, taken), rungs)
+        keys[n] = -gains[person] if gains[person] > LEAST else 1.0 + s.held[person]
+        who[n] = person
+        n += 1
+    added = np.empty(n, np.int64)
+    count, fillers = 0, 0
+    for k in np.argsort(keys[:n], kind="mergesort"):
+        if s.members[offering] >= needed:
+            break
+        person = who[k]
+        if try_to_add(a, m, s, person, offering, IN_GROUP, chain):
+            added[count] = person
+            count += 1
+            if gains[person] <= LEAST:
+                fillers += 1
+                worth += rupiah_price * a.head[offering]
+            else:
+                worth -= gains[person] - rupiah_price * a.head[offering]
+    if s.members[offering] >= needed and worth <= LEAST:
+        return NOTHING
+    for k in range(count - 1, -1, -1):
+        remove(a, s, added[k], offering)
+    return fillers
+
+
+@njit(cache=True, nogil=True)
+def settle(a: ProblemArrays, m: MenuArrays, s: Seats, rupiah_price: float) -> Ints:
+    """Fill each batch that cannot be held, first with those who gain by it, or send home who loses least.
+
+    Gives for each offering that people were sent home from how many could have filled it, NOTHING for the others.
+    """
+    short = np.full(len(a.hours), NOTHING, np.int64)
+    offering = 0
+    while offering < len(a.hours):
+        if can_be_held(a, offering, s.members[offering]):
+            offering += 1
+            continue
+        fillers = _fill_up(a, m, s, offering, rupiah_price)
+        if fillers != NOTHING:
+            short[offering] = fillers
+            _thin_out(a, m, s, offering)
+        offering = 0
+    return short
+
+
+@njit(cache=True, nogil=True)
+def give_back(a: ProblemArrays, m: MenuArrays, s: Seats, person: int, before: Ints) -> None:
+    """Give a person exactly these offerings again."""
+    for one in s.offerings[person, : s.held[person]].copy():
+        is_kept = False
+        for k in range(len(before)):
+            is_kept = is_kept or before[k] == one
+        if not is_kept:
+            remove(a, s, person, one)
+    for one in before:
+        if one != NOTHING and place_of(s, person, one) == NOTHING:
+            add(a, s, person, one, item_of(m, person, one))
+
+
+@njit(cache=True, nogil=True)
+def seat(a: ProblemArrays, m: MenuArrays, s: Seats, people: Ints, plan_start: Ints, plans: Ints) -> None:
+    """For each of these people the first of her plans that fits whole; where none does, what fits of the first.
+
+    `plans[plan_start[k] … plan_start[k+1]]` are the offerings of the k-th person's plans, NOTHING behind the last.
+    """
+    chain = np.empty(CHAIN, np.int64)
+    for k in range(len(people)):
+        person, is_seated = people[k], False
+        before = s.offerings[person, : s.held[person]].copy()
+        for row in range(plan_start[k], plan_start[k + 1]):
+            is_seated = True
+            for one in plans[row]:
+                is_new = one != NOTHING and place_of(s, person, one) == NOTHING
+                if is_new and not try_to_add(a, m, s, person, one, IN_GROUP, chain):
+                    is_seated = False
+                    break
+            if is_seated:
+                break
+            give_back(a, m, s, person, before)
+        if not is_seated and plan_start[k] < plan_start[k + 1]:
+            for one in plans[plan_start[k]]:
+                if one != NOTHING and place_of(s, person, one) == NOTHING:
+                    try_to_add(a, m, s, person, one, IN_GROUP, chain)
+
+
+@njit(cache=True, nogil=True)
+def give_all_back(a: ProblemArrays, m: MenuArrays, s: Seats, before: Ints) -> None:
+    """Give everybody exactly these offerings again."""
+    for person in range(len(a.unit)):
+        give_back(a, m, s, person, before[person])
