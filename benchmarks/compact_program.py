@@ -73,11 +73,11 @@ class CompactProgram:
         menus, program = self._menus, self.program
         raising: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for item in range(len(menus.offering)):
-            for place in range(int(menus.raise_start[item]), int(menus.raise_start[item + 1])):
-                raising[int(menus.raise_slot[place])].append((item, int(menus.rung[place])))
+            for place in range(int(menus.items["raise_start"][item]), int(menus.items["raise_start"][item + 1])):
+                raising[int(menus.raises["slot"][place])].append((item, int(menus.raises["rung"][place])))
         for slot, raises in raising.items():
-            level = int(menus.level[slot])
-            tops = {level} | {int(menus.rung_to[rung]) for _, rung in raises}
+            level = int(menus.slots["level"][slot])
+            tops = {level} | {int(menus.rungs["to"][rung]) for _, rung in raises}
             for need, weight in zip(menus.required[slot].tolist(), menus.weight[slot].tolist(), strict=True):
                 if need <= level:
                     continue
@@ -85,9 +85,9 @@ class CompactProgram:
                 for top in sorted(one for one in tops if level <= one < need):
                     row = {y: 1.0}
                     for item, rung in raises:
-                        reached = int(menus.rung_to[rung])
+                        reached = int(menus.rungs["to"][rung])
                         if reached > top:
-                            adds = min(int(menus.rung_by[rung]), reached - level)
+                            adds = min(int(menus.rungs["by"][rung]), reached - level)
                             column = self._x[item]
                             row[column] = row.get(column, 0.0) - adds / LEVEL_UNITS
                     program.add_row(row, -INFINITE, (top - level) / LEVEL_UNITS)
@@ -100,13 +100,19 @@ class CompactProgram:
             if not items:
                 continue
             program.add_row({self._x[item]: 1.0 for item in items}, -INFINITE, rules.max_items)
-            counted = {self._x[item]: menus.counted[item] / HOUR_UNITS for item in items if menus.counted[item]}
+            counted = {
+                self._x[item]: menus.items["counted"][item] / HOUR_UNITS
+                for item in items
+                if menus.items["counted"][item]
+            }
             if counted:
                 program.add_row(counted, -INFINITE, max(0, int(menus.room[person])) / HOUR_UNITS)
             programmes: dict[int, list[int]] = defaultdict(list)
             for item in items:
-                programmes[int(menus.programme[item])].append(item)
-                for required in menus.chain[menus.chain_start[item] : menus.chain_start[item + 1]].tolist():
+                programmes[int(menus.items["programme"][item])].append(item)
+                for required in menus.chain[
+                    menus.items["chain_start"][item] : menus.items["chain_start"][item + 1]
+                ].tolist():
                     program.add_row({self._x[item]: 1.0, self._x[required]: -1.0}, -INFINITE, 0.0)
             for same in programmes.values():
                 if len(same) > 1:

@@ -11,7 +11,6 @@ import pytest
 from benangmerah.planner.menu_arrays import read_menu_arrays
 from benangmerah.planner.next_item import NextItem, find_next
 from benangmerah.planner.objective import closure_value, person_value
-from benangmerah.planner.person_menu import read_menus
 from benangmerah.planner.plan import draft_plan
 from benangmerah.planner.plan_rows import next_rows
 from benangmerah.planner.prices import Scarcity
@@ -26,7 +25,7 @@ OFFICES, NEAR = 60, 1e-6
 def seated(seed: int) -> tuple[Draft, Scarcity, Floats]:
     """A random office with everybody in some lawful set of items, and prices of all offerings."""
     problem = make_office(seed).problem()
-    scarcity = Scarcity(problem, read_menu_arrays(problem, read_menus(problem)))
+    scarcity = Scarcity(problem, read_menu_arrays(problem))
     random, draft = Random(seed), Draft(problem)
     for who in range(PEOPLE):
         sets = sorted((sorted(one) for one in list_sets(problem, who)), key=lambda one: (-len(one), one))

@@ -6,8 +6,8 @@ import numpy as np
 from numba import njit
 
 from benangmerah.planner.problem import Codes, Ints, Problem
-from benangmerah.planner.problem_arrays import NOTHING, ProblemArrays, read_problem_arrays
-from benangmerah.planner.search import LEAST, LEVELS, MenuArrays
+from benangmerah.planner.problem_arrays import NOTHING, ProblemArrays, read_problem_arrays, starts
+from benangmerah.planner.search import ITEM, LEAST, LEVELS, RAISED, MenuArrays
 
 CHAIN = 64
 """No chain of required offerings is longer: each has a programme of its own and few may be taken."""
@@ -20,31 +20,21 @@ def read_menu_arrays(problem: Problem, arrays: ProblemArrays | None = None) -> M
     item requires.
     """
     a = arrays or read_problem_arrays(problem)
-    people, offerings = len(a.unit), len(a.hours)
+    people, offerings = len(a.people) - 1, len(a.offerings) - 1
     kind = np.zeros((people, offerings), dtype=np.int8)
     sizes = np.zeros((people, 3), dtype=np.int64)
     _choose_items(a, kind, sizes)
-    start, raise_total, chain_total = _starts(sizes[:, 0]), int(sizes[:, 1].sum()), int(sizes[:, 2].sum())
-    items = int(start[-1])
+    start = starts(sizes[:, 0].tolist())
     menus = MenuArrays(
         start=start,
-        offering=np.zeros(items, dtype=np.int64),
-        gain=np.zeros(items),
-        hours=np.zeros(items, dtype=np.int64),
-        counted=np.zeros(items, dtype=np.int64),
-        programme=np.zeros(items, dtype=np.int64),
-        raise_start=np.zeros(items + 1, dtype=np.int64),
-        raise_slot=np.zeros(raise_total, dtype=np.int64),
-        rung=np.zeros(raise_total, dtype=np.int64),
-        chain_start=np.zeros(items + 1, dtype=np.int64),
-        chain=np.zeros(chain_total, dtype=np.int64),
-        missing=a.missing,
-        room=a.room,
-        level=a.level,
+        items=np.zeros(int(start[-1]) + 1, dtype=ITEM),
+        raises=np.zeros(int(sizes[:, 1].sum()), dtype=RAISED),
+        chain=np.zeros(int(sizes[:, 2].sum()), dtype=np.int64),
+        people=a.people,
+        slots=a.slots,
         required=a.required,
         weight=a.weight,
-        rung_by=a.rung_by,
-        rung_to=a.rung_to,
+        rungs=a.rungs,
         most_items=a.most_items,
         penalty=a.penalty,
     )
@@ -57,24 +47,20 @@ def people_of(menus: MenuArrays) -> Ints:
     return np.repeat(np.arange(len(menus.start) - 1), np.diff(menus.start))
 
 
-def _starts(sizes: Ints) -> Ints:
-    return np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]).astype(np.int64)
-
-
 @njit(cache=True, nogil=True)
 def find_chain(a: ProblemArrays, person: int, offering: int, chain: Ints) -> int:
     """Everything a person must still take before an offering, first things first; how many (they stand in `chain`)."""
     stack = np.empty(CHAIN, np.int64)
     at = np.empty(CHAIN, np.int64)
-    stack[0], at[0] = offering, a.require_start[offering]
+    stack[0], at[0] = offering, a.offerings[offering].require_start
     depth, count = 0, 0
     while depth >= 0:
         one = stack[depth]
-        if at[depth] < a.require_start[one + 1]:
+        if at[depth] < a.offerings[one + 1].require_start:
             k = at[depth]
             at[depth] += 1
-            required = a.require_place[k]
-            if required == NOTHING or a.finished[person, a.require_id[k]]:
+            required = a.requires[k].place
+            if required == NOTHING or a.finished[person, a.requires[k].number]:
                 continue
             is_there = False
             for j in range(count):
@@ -83,7 +69,7 @@ def find_chain(a: ProblemArrays, person: int, offering: int, chain: Ints) -> int
                 is_there = is_there or stack[j] == required
             if not is_there and depth + 1 < CHAIN:
                 depth += 1
-                stack[depth], at[depth] = required, a.require_start[required]
+                stack[depth], at[depth] = required, a.offerings[required].require_start
         else:
             if depth > 0 and count < len(chain):
                 chain[count] = one
@@ -95,8 +81,8 @@ def find_chain(a: ProblemArrays, person: int, offering: int, chain: Ints) -> int
 @njit(cache=True, nogil=True)
 def _rung_worth(a: ProblemArrays, slot: int, rung: int) -> float:
     """The weighted levels that one raise closes in a slot."""
-    level = a.level[slot]
-    after = max(level, min(a.rung_to[rung], level + a.rung_by[rung]))
+    level = a.slots[slot].level
+    after = max(level, min(a.rungs[rung].to, level + a.rungs[rung].by))
     total = 0.0
     for column in range(a.required.shape[1]):
         need = a.required[slot, column]
@@ -107,16 +93,16 @@ def _rung_worth(a: ProblemArrays, slot: int, rung: int) -> float:
 
 @njit(cache=True, nogil=True)
 def _note_slots(a: ProblemArrays, person: int, slot_at: Ints, slot: int) -> None:
-    for one in range(a.slot_start[person], a.slot_start[person + 1]):
-        slot_at[a.competency[one]] = one if slot != NOTHING else NOTHING
+    for one in range(a.people[person].slot_start, a.people[person + 1].slot_start):
+        slot_at[a.slots[one].competency] = one if slot != NOTHING else NOTHING
 
 
 @njit(cache=True, nogil=True)
 def _count_raises(a: ProblemArrays, slot_at: Ints, offering: int) -> int:
     count = 0
-    for k in range(a.raise_start[offering], a.raise_start[offering + 1]):
-        slot = slot_at[a.raise_competency[k]]
-        if slot != NOTHING and _rung_worth(a, slot, a.raise_rung[k]) > 0:
+    for k in range(a.offerings[offering].raise_start, a.offerings[offering + 1].raise_start):
+        slot = slot_at[a.raises[k].competency]
+        if slot != NOTHING and _rung_worth(a, slot, a.raises[k].rung) > 0:
             count += 1
     return count
 
@@ -125,11 +111,11 @@ def _count_raises(a: ProblemArrays, slot_at: Ints, offering: int) -> int:
 def _gain(a: ProblemArrays, person: int, slot_at: Ints, offering: int) -> float:
     """What an offering alone is worth to a person: the weighted levels it closes and the penalty its hours save."""
     total = 0.0
-    for k in range(a.raise_start[offering], a.raise_start[offering + 1]):
-        slot = slot_at[a.raise_competency[k]]
+    for k in range(a.offerings[offering].raise_start, a.offerings[offering + 1].raise_start):
+        slot = slot_at[a.raises[k].competency]
         if slot != NOTHING:
-            total += _rung_worth(a, slot, a.raise_rung[k])
-    return float(total + a.penalty * min(a.missing[person], a.hours[offering]))
+            total += _rung_worth(a, slot, a.raises[k].rung)
+    return float(total + a.penalty * min(a.people[person].missing, a.offerings[offering].hours))
 
 
 @njit(cache=True, nogil=True)
@@ -137,18 +123,21 @@ def _choose_items(a: ProblemArrays, kind: Codes, sizes: Ints) -> None:
     """Who has what on the menu (1: gains by it, 2: only required), with how many items, raises and required items."""
     slot_at = np.full(a.competency_count, NOTHING, np.int64)
     chain = np.empty(CHAIN, np.int64)
-    for person in range(len(a.unit)):
+    for person in range(len(a.people) - 1):
         _note_slots(a, person, slot_at, 0)
-        for offering in range(len(a.hours)):
+        for offering in range(len(a.offerings) - 1):
             if a.blocked[person, offering] == 0 and _gain(a, person, slot_at, offering) > LEAST:
                 kind[person, offering] = 1
                 sizes[person, 2] += find_chain(a, person, offering, chain)
-        for offering in range(len(a.hours)):
-            if kind[person, offering] == 1 and a.require_start[offering] < a.require_start[offering + 1]:
+        for offering in range(len(a.offerings) - 1):
+            if (
+                kind[person, offering] == 1
+                and a.offerings[offering].require_start < a.offerings[offering + 1].require_start
+            ):
                 for k in range(find_chain(a, person, offering, chain)):
                     if kind[person, chain[k]] == 0:
                         kind[person, chain[k]] = 2
-        for offering in range(len(a.hours)):
+        for offering in range(len(a.offerings) - 1):
             if kind[person, offering] > 0:
                 sizes[person, 0] += 1
                 sizes[person, 1] += _count_raises(a, slot_at, offering)
@@ -159,35 +148,37 @@ def _choose_items(a: ProblemArrays, kind: Codes, sizes: Ints) -> None:
 def _fill_items(a: ProblemArrays, kind: Codes, m: MenuArrays) -> None:
     """Write what stands on the menus."""
     slot_at = np.full(a.competency_count, NOTHING, np.int64)
-    place_of = np.full(len(a.hours), NOTHING, np.int64)
+    place_of = np.full(len(a.offerings) - 1, NOTHING, np.int64)
     chain = np.empty(CHAIN, np.int64)
     item, raised, required = 0, 0, 0
-    for person in range(len(a.unit)):
+    for person in range(len(a.people) - 1):
         _note_slots(a, person, slot_at, 0)
         number = m.start[person]
-        for offering in range(len(a.hours)):
+        for offering in range(len(a.offerings) - 1):
             if kind[person, offering] > 0:
                 place_of[offering] = number
                 number += 1
-        for offering in range(len(a.hours)):
+        for offering in range(len(a.offerings) - 1):
             if kind[person, offering] == 0:
                 continue
-            m.offering[item] = offering
-            m.gain[item] = _gain(a, person, slot_at, offering)
-            m.hours[item] = a.hours[offering]
-            m.counted[item] = a.hours[offering] if a.every_form[person] or a.is_elective[offering] else 0
-            m.programme[item] = a.programme[offering]
-            for k in range(a.raise_start[offering], a.raise_start[offering + 1]):
-                slot = slot_at[a.raise_competency[k]]
-                if slot != NOTHING and _rung_worth(a, slot, a.raise_rung[k]) > 0:
-                    m.raise_slot[raised] = slot
-                    m.rung[raised] = a.raise_rung[k]
+            m.items[item].offering = offering
+            m.items[item].gain = _gain(a, person, slot_at, offering)
+            m.items[item].hours = a.offerings[offering].hours
+            m.items[item].counted = (
+                a.offerings[offering].hours if a.people[person].every_form or a.offerings[offering].is_elective else 0
+            )
+            m.items[item].programme = a.offerings[offering].programme
+            for k in range(a.offerings[offering].raise_start, a.offerings[offering + 1].raise_start):
+                slot = slot_at[a.raises[k].competency]
+                if slot != NOTHING and _rung_worth(a, slot, a.raises[k].rung) > 0:
+                    m.raises[raised].slot = slot
+                    m.raises[raised].rung = a.raises[k].rung
                     raised += 1
             if kind[person, offering] == 1:
                 for k in range(find_chain(a, person, offering, chain)):
                     m.chain[required] = place_of[chain[k]]
                     required += 1
             item += 1
-            m.raise_start[item] = raised
-            m.chain_start[item] = required
+            m.items[item].raise_start = raised
+            m.items[item].chain_start = required
         _note_slots(a, person, slot_at, NOTHING)

@@ -96,6 +96,8 @@ class _Asking:
         """The offerings that come in the place of what goes, for at most one question of each person."""
         menus, prices, room = self._menus, self._prices.copy(), self._menus.room.copy()
         unlisted = [self._put(question, prices, room) for question in wave]
+        limited = menus.people.copy()
+        limited["room"][: len(room)] = room
         found: list[tuple[int, ...]] = [()] * len(wave)
         for count in sorted(set(unlisted)):
             most = menus.most_items - count
@@ -105,7 +107,7 @@ class _Asking:
             people = np.array([wave[place].person for place in places], dtype=np.int64)
             sets = np.full((len(people), menus.most_items), NOTHING, dtype=np.int64)
             value, bound = np.zeros(len(people)), np.zeros(len(people))
-            asked = menus._replace(room=room, most_items=most)
+            asked = menus._replace(people=limited, most_items=most)
             best_sets(asked, people, prices, SEARCH_STEPS, sets, value, bound)
             for place, row in zip(places, sets, strict=True):
                 chosen = menus.offering[row[row >= 0]].tolist()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from benangmerah.kernel.explanation import Message
+from benangmerah.planner.adding import GROUP
 from benangmerah.planner.batch import can_be_held
 from benangmerah.planner.constraints import LIMITS, first_stop, seats
 from benangmerah.planner.constraints.limit import Limit
@@ -14,8 +15,6 @@ from benangmerah.planner.problem import Problem
 from benangmerah.planner.required_chain import required_chain
 from benangmerah.planner.solution import Draft
 
-GROUP = (seats.MINIMUM,)
-"""What a group answers for together, so that it is not asked of its first members."""
 ATTEMPTS = 100_000
 """How many times somebody is tried in an offering that must be held before it is given up: a work limit."""
 

@@ -2,61 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from benangmerah.planner.constraints.prerequisite import required_place
 from benangmerah.planner.problem import Bools, Codes, Floats, Ints, Problem
 
+Records: TypeAlias = "npt.NDArray[Any]"
+"""Rows with named fields."""
 NOTHING = -1
 
 
-class ProblemArrays(NamedTuple):
-    """People, offerings and limits as numbers.
+WHOLE, YES = np.int64, np.bool_
+OFFERING = np.dtype([
+    ("hours", WHOLE), ("head", WHOLE), ("batch_cost", WHOLE), ("size", WHOLE), ("least", WHOLE), ("most", WHOLE),
+    ("away_month", WHOLE), ("programme", WHOLE), ("own_id", WHOLE), ("raise_start", WHOLE), ("require_start", WHOLE),
+    ("is_elective", YES),
+], align=True)  # fmt: skip
+PERSON = np.dtype(
+    [("unit", WHOLE), ("missing", WHOLE), ("room", WHOLE), ("slot_start", WHOLE), ("every_form", YES)], align=True
+)
+UNIT = np.dtype([("absence_room", WHOLE), ("ceiling_start", WHOLE), ("quota_start", WHOLE)])
+SLOT = np.dtype([("competency", WHOLE), ("level", WHOLE)])
+RAISE = np.dtype([("competency", WHOLE), ("rung", WHOLE)])
+REQUIRED = np.dtype([("number", WHOLE), ("place", WHOLE)])
+RUNG = np.dtype([("by", WHOLE), ("to", WHOLE)])
 
-    Offerings: `size` and `most` are 0 where there is no end; `raise_start[o] … raise_start[o+1]` are the raises of an
-    offering, competency and rung beside; rungs are numbered in the order of rule 15. `require_start[o] …` is what it
-    requires: the number of the required id, and the offering that gives it in one plan, NOTHING where none does.
-    `own_id` is the number of the offering's own id among those that are required. People: `slot_start[p] …` are a
-    person's needs, ordered by competency. Units: the places of the ceilings and quotas that their people count under.
+
+class ProblemArrays(NamedTuple):
+    """People, offerings and limits as numbers, in records; few arrays, because each one slows the compiler.
+
+    What is listed for one record stands from its `..._start` to that of the next; each list of records has one more at
+    its end for that. Offerings: `size` and `most` are 0 where there is no end, `away_month` where nobody is away; of
+    what they require `number` is that of the required id and `place` the offering that gives it in one plan, NOTHING
+    where none does; `own_id` is the number of the offering's own id among those that are required. Rungs are raises in
+    the order of rule 15. Units: the places of the ceilings and quotas that their people count under.
     """
 
-    hours: Ints
-    head: Ints
-    batch_cost: Ints
-    size: Ints
-    least: Ints
-    most: Ints
-    away_month: Ints
-    is_elective: Bools
-    programme: Ints
-    raise_start: Ints
-    raise_competency: Ints
-    raise_rung: Ints
-    require_start: Ints
-    require_id: Ints
-    require_place: Ints
-    own_id: Ints
-    rung_by: Ints
-    rung_to: Ints
-    unit: Ints
-    missing: Ints
-    room: Ints
-    every_form: Bools
+    offerings: Records
+    raises: Records
+    requires: Records
+    rungs: Records
+    people: Records
     finished: Bools
-    slot_start: Ints
-    competency: Ints
-    level: Ints
+    slots: Records
     required: Ints
     weight: Floats
     blocked: Codes
-    absence_room: Ints
-    ceiling_start: Ints
+    units: Records
     ceiling: Ints
     ceiling_amount: Ints
-    quota_start: Ints
     quota: Ints
     quota_amount: Ints
     competency_count: int
@@ -75,58 +73,85 @@ def read_problem_arrays(problem: Problem) -> ProblemArrays:
         finished[person, [ids[one] for one in done if one in ids]] = True
     rungs = [one for ladder in problem.ladders for one in ladder]
     first_rung = np.concatenate([[0], np.cumsum([len(ladder) for ladder in problem.ladders])]).astype(np.int64)
-    raises = [
-        (competency, int(first_rung[competency]) + problem.rung[place, competency])
-        for place, one in enumerate(offerings)
-        for competency in one.raises
-    ]
-    requires = [
-        (ids[one], NOTHING if (found := required_place(problem, place, one)) is None else found)
-        for place, offering in enumerate(offerings)
-        for one in offering.requires_ids
-    ]
     return ProblemArrays(
-        hours=_ints(one.hours for one in offerings),
-        head=_ints(one.cost_per_participant for one in offerings),
-        batch_cost=_ints(one.cost_per_batch for one in offerings),
-        size=_ints(one.batch_size or 0 for one in offerings),
-        least=_ints(one.min_batch_size for one in offerings),
-        most=_ints(one.max_batches or 0 for one in offerings),
-        away_month=_ints((one.period or 0) if one.is_classical else 0 for one in offerings),
-        is_elective=np.array([one.is_elective for one in offerings], dtype=np.bool_),
-        programme=_ints(programmes[one.programme] for one in offerings),
-        raise_start=starts([len(one.raises) for one in offerings]),
-        raise_competency=_ints(one for one, _ in raises),
-        raise_rung=_ints(one for _, one in raises),
-        require_start=starts([len(one.requires_ids) for one in offerings]),
-        require_id=_ints(one for one, _ in requires),
-        require_place=_ints(one for _, one in requires),
-        own_id=_ints(ids.get(one.intervention_id, NOTHING) for one in offerings),
-        rung_by=_ints(one.raise_by for one in rungs),
-        rung_to=_ints(one.raise_to for one in rungs),
-        unit=people.unit,
-        missing=people.missing,
-        room=people.room,
-        every_form=people.every_form,
+        offerings=_records(
+            OFFERING,
+            [
+                {"hours": one.hours, "head": one.cost_per_participant, "batch_cost": one.cost_per_batch,
+                 "size": one.batch_size or 0, "least": one.min_batch_size, "most": one.max_batches or 0,
+                 "away_month": (one.period or 0) if one.is_classical else 0, "is_elective": one.is_elective,
+                 "programme": programmes[one.programme], "own_id": ids.get(one.intervention_id, NOTHING)}
+                for one in offerings
+            ],
+            raise_start=[len(one.raises) for one in offerings],
+            require_start=[len(one.requires_ids) for one in offerings],
+        ),
+        raises=np.array(
+            [
+                (competency, int(first_rung[competency]) + problem.rung[place, competency])
+                for place, one in enumerate(offerings)
+                for competency in one.raises
+            ],
+            dtype=RAISE,
+        ),
+        requires=np.array(
+            [
+                (ids[one], NOTHING if (found := required_place(problem, place, one)) is None else found)
+                for place, offering in enumerate(offerings)
+                for one in offering.requires_ids
+            ],
+            dtype=REQUIRED,
+        ),
+        rungs=np.array([(one.raise_by, one.raise_to) for one in rungs], dtype=RUNG),
+        people=_people(problem),
         finished=finished,
-        slot_start=np.searchsorted(slots.person, np.arange(len(people) + 1)).astype(np.int64),
-        competency=slots.competency,
-        level=slots.level,
+        slots=_columns(SLOT, competency=slots.competency, level=slots.level),
         required=slots.required,
         weight=slots.weight,
         blocked=problem.blocked,
-        absence_room=problem.absence_room,
-        ceiling_start=starts([len(places) for places in problem.budgets_of]),
+        units=_records(
+            UNIT,
+            [{"absence_room": room} for room in problem.absence_room.tolist()],
+            ceiling_start=[len(places) for places in problem.budgets_of],
+            quota_start=[len(places) for places in problem.quotas_of],
+        ),
         ceiling=_ints(place for places in problem.budgets_of for place in places),
         ceiling_amount=_ints(one.amount for one in problem.unit_budgets),
-        quota_start=starts([len(places) for places in problem.quotas_of]),
         quota=_ints(place for places in problem.quotas_of for place in places),
         quota_amount=_ints(one.amount for one in problem.quotas),
         competency_count=len(problem.competency_ids),
         most_items=problem.rules.max_items,
         penalty=problem.rules.penalty,
         budget=problem.budget,
-    )
+    )  # fmt: skip
+
+
+def _people(problem: Problem) -> Records:
+    people = problem.people
+    found = np.zeros(len(people) + 1, dtype=PERSON)
+    columns = {"unit": people.unit, "missing": people.missing, "room": people.room, "every_form": people.every_form}
+    for name, values in columns.items():
+        found[name][:-1] = values
+    found["slot_start"] = np.searchsorted(problem.slots.person, np.arange(len(people) + 1))
+    return found
+
+
+def _records(kind: np.dtype[np.void], rows: Sequence[Mapping[str, int]], **sizes: Sequence[int]) -> Records:
+    """Records with one more at the end; `sizes` are the lengths of their lists."""
+    found = np.zeros(len(rows) + 1, dtype=kind)
+    for place, row in enumerate(rows):
+        for name, value in row.items():
+            found[place][name] = value
+    for name, lengths in sizes.items():
+        found[name] = starts(lengths)
+    return found
+
+
+def _columns(kind: np.dtype[np.void], **columns: Ints) -> Records:
+    found = np.zeros(len(next(iter(columns.values()))), dtype=kind)
+    for name, values in columns.items():
+        found[name] = values
+    return found
 
 
 def _ints(values: Iterable[int]) -> Ints:

@@ -7,12 +7,14 @@ a set adds.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from numba import njit
 
 from benangmerah.planner.problem import Floats, Ints
+from benangmerah.planner.problem_arrays import Records
 
 LEAST = 1e-9
 """A difference of fewer points than this is none."""
@@ -20,43 +22,71 @@ LEVELS = 10_000.0
 NOBODY = -1
 
 
-class MenuArrays(NamedTuple):
-    """The menus of everybody as flat arrays: people → items → raises, and items → the items they require.
+ITEM = np.dtype(
+    [
+        ("gain", np.float64), ("hours", np.int64), ("counted", np.int64), ("offering", np.int64),
+        ("programme", np.int32), ("raise_start", np.int32), ("chain_start", np.int32),
+    ]
+)  # fmt: skip
+RAISED = np.dtype([("slot", np.int32), ("rung", np.int32)])
 
-    `start[p] … start[p+1]` are a person's items, `raise_start[i] … raise_start[i+1]` an item's raises, whose slot and
-    rung stand in `raise_slot` and `rung`; rungs are numbered in the order of rule 15. `chain[chain_start[i] …]` are the
-    items that must come with an item, first things first. Hours are millionths of a JP, levels ten-thousandths.
+
+class MenuArrays(NamedTuple):
+    """The menus of everybody in records: people → items → raises, and items → the items they require.
+
+    `start[p] … start[p+1]` are a person's items, `raise_start` of an item to that of the next its raises, with slot and
+    rung; rungs are numbered in the order of rule 15. `chain[chain_start …]` are the items that must come with an item,
+    first things first. The last item is none; it ends the lists. Hours are millionths of a JP, levels ten-thousandths.
     """
 
     start: Ints
-    offering: Ints
-    gain: Floats
-    hours: Ints
-    counted: Ints
-    programme: Ints
-    raise_start: Ints
-    raise_slot: Ints
-    rung: Ints
-    chain_start: Ints
+    items: Records
+    raises: Records
     chain: Ints
-    missing: Ints
-    room: Ints
-    level: Ints
+    people: Records
+    slots: Records
     required: Ints
     weight: Floats
-    rung_by: Ints
-    rung_to: Ints
+    rungs: Records
     most_items: int
     penalty: float
+
+    @property
+    def offering(self) -> Ints:
+        """For each item its offering."""
+        return self._of_items("offering")
+
+    @property
+    def gain(self) -> Floats:
+        """What each item adds alone, in points."""
+        return self._of_items("gain")
+
+    @property
+    def hours(self) -> Ints:
+        """The hours of each item."""
+        return self._of_items("hours")
+
+    @property
+    def missing(self) -> Ints:
+        """The hours that each person lacks."""
+        return self.people["missing"][: len(self.start) - 1]
+
+    @property
+    def room(self) -> Ints:
+        """The hours that each person's ceiling leaves."""
+        return self.people["room"][: len(self.start) - 1]
+
+    def _of_items(self, name: str) -> npt.NDArray[Any]:
+        return self.items[name][:-1]
 
 
 @njit(cache=True, nogil=True)
 def _slot_worth(m: MenuArrays, slot: int, rungs: Ints, count: int) -> float:
     """The weighted levels that these raises, in order, close in a slot."""
-    level = m.level[slot]
+    level = m.slots[slot].level
     after = level
     for k in range(count):
-        after = max(after, min(m.rung_to[rungs[k]], after + m.rung_by[rungs[k]]))
+        after = max(after, min(m.rungs[rungs[k]].to, after + m.rungs[rungs[k]].by))
     total = 0.0
     for column in range(m.required.shape[1]):
         need = m.required[slot, column]
@@ -78,16 +108,16 @@ def _insert(rungs: Ints, count: int, rung: int) -> None:
 def closure_beside(m: MenuArrays, item: int, taken: Ints, count: int, rungs: Ints) -> float:
     """The weighted levels that an item closes beside those taken; `rungs` is room to work in."""
     total = 0.0
-    for a in range(m.raise_start[item], m.raise_start[item + 1]):
-        slot = m.raise_slot[a]
+    for a in range(m.items[item].raise_start, m.items[item + 1].raise_start):
+        slot = m.raises[a].slot
         n = 0
         for k in range(count):
-            for b in range(m.raise_start[taken[k]], m.raise_start[taken[k] + 1]):
-                if m.raise_slot[b] == slot:
-                    _insert(rungs, n, m.rung[b])
+            for b in range(m.items[taken[k]].raise_start, m.items[taken[k] + 1].raise_start):
+                if m.raises[b].slot == slot:
+                    _insert(rungs, n, m.raises[b].rung)
                     n += 1
         before = _slot_worth(m, slot, rungs, n) if n > 0 else 0.0
-        _insert(rungs, n, m.rung[a])
+        _insert(rungs, n, m.raises[a].rung)
         total += _slot_worth(m, slot, rungs, n + 1) - before
     return total
 
@@ -111,10 +141,10 @@ def _sort_down(key: Floats, order: Ints, beside: Floats, n: int) -> None:
 @njit(cache=True, nogil=True)
 def _works_beside(m: MenuArrays, item: int, taken: Ints, first: int, last: int) -> bool:
     """Whether an item and some of those taken raise the same competency."""
-    for a in range(m.raise_start[item], m.raise_start[item + 1]):
+    for a in range(m.items[item].raise_start, m.items[item + 1].raise_start):
         for k in range(first, last):
-            for b in range(m.raise_start[taken[k]], m.raise_start[taken[k] + 1]):
-                if m.raise_slot[a] == m.raise_slot[b]:
+            for b in range(m.items[taken[k]].raise_start, m.items[taken[k] + 1].raise_start):
+                if m.raises[a].slot == m.raises[b].slot:
                     return True
     return False
 
@@ -138,9 +168,9 @@ def _estimate(
         worth = closing[k] - price[item]
         if worth >= 0:
             total += worth
-            hours += m.hours[item]
-        elif m.hours[item] > 0:
-            each = -worth / m.hours[item]
+            hours += m.items[item].hours
+        elif m.items[item].hours > 0:
+            each = -worth / m.items[item].hours
             if each < m.penalty:
                 j = n
                 while j > 0 and pay[j - 1] > each:
@@ -148,7 +178,7 @@ def _estimate(
                     size[j] = size[j - 1]
                     j -= 1
                 pay[j] = each
-                size[j] = m.hours[item]
+                size[j] = m.items[item].hours
                 n += 1
     total += m.penalty * min(missing, hours)
     lacking = missing - hours
@@ -170,36 +200,36 @@ def _root_items(m: MenuArrays, person: int, price: Floats, items: Ints, net: Flo
     """
     n = 0
     for item in range(m.start[person], m.start[person + 1]):
-        worth = m.gain[item] - price[item]
+        worth = m.items[item].gain - price[item]
         if worth > LEAST:
             items[n] = item
             net[n] = worth
-            closing[n] = m.gain[item] - m.penalty * min(m.missing[person], m.hours[item])
+            closing[n] = m.items[item].gain - m.penalty * min(m.people[person].missing, m.items[item].hours)
             n += 1
     _sort_down(net, items, closing, n)
     kept, fillers = 0, 0
     filler = np.empty(n, np.int64)
-    missing = m.missing[person]
+    missing = m.people[person].missing
     for k in range(n):
         item = items[k]
-        if m.raise_start[item] == m.raise_start[item + 1]:
+        if m.items[item].raise_start == m.items[item + 1].raise_start:
             better = 0
             for f in range(fillers):
                 other = filler[f]
                 if (
-                    m.programme[other] != m.programme[item]
+                    m.items[other].programme != m.items[item].programme
                     and price[other] <= price[item]
-                    and min(missing, m.hours[other]) >= min(missing, m.hours[item])
-                    and m.counted[other] <= m.counted[item]
+                    and min(missing, m.items[other].hours) >= min(missing, m.items[item].hours)
+                    and m.items[other].counted <= m.items[item].counted
                 ):
                     is_new = True
                     for g in range(f):
-                        is_new = is_new and m.programme[filler[g]] != m.programme[other]
+                        is_new = is_new and m.items[filler[g]].programme != m.items[other].programme
                     if is_new:
                         better += 1
             if better >= m.most_items:
                 continue
-            if m.chain_start[item] == m.chain_start[item + 1]:
+            if m.items[item].chain_start == m.items[item + 1].chain_start:
                 filler[fillers] = item
                 fillers += 1
         items[kept] = item
@@ -232,7 +262,7 @@ def best_set(m: MenuArrays, person: int, price: Floats, most_steps: int, best: I
     n[0] = _root_items(m, person, price, items[0], net[0], closing[0])
     if n[0] == 0:
         return 0, 0.0, 0.0
-    missing[0], room[0] = m.missing[person], max(0, m.room[person])
+    missing[0], room[0] = m.people[person].missing, max(0, m.people[person].room)
     top = 0.0
     for k in range(min(n[0], m.most_items)):
         top += net[0, k]
@@ -240,7 +270,7 @@ def best_set(m: MenuArrays, person: int, price: Floats, most_steps: int, best: I
     # at the root nothing is chosen, so the items stand ready; what does not fit goes
     kept = 0
     for k in range(n[0]):
-        if m.counted[items[0, k]] <= room[0]:
+        if m.items[items[0, k]].counted <= room[0]:
             items[0, kept] = items[0, k]
             net[0, kept] = net[0, k]
             closing[0, kept] = closing[0, k]
@@ -274,24 +304,24 @@ def best_set(m: MenuArrays, person: int, price: Floats, most_steps: int, best: I
             taken[below, j] = taken[depth, j]
         value[below], missing[below], room[below] = value[depth], missing[depth], room[depth]
         fits = True
-        for q in range(m.chain_start[item], m.chain_start[item + 1] + 1):
-            one = m.chain[q] if q < m.chain_start[item + 1] else item
+        for q in range(m.items[item].chain_start, m.items[item + 1].chain_start + 1):
+            one = m.chain[q] if q < m.items[item + 1].chain_start else item
             is_there = False
             for j in range(c):
                 is_there = is_there or taken[below, j] == one
             if is_there:
                 continue
-            if c >= m.most_items or m.counted[one] > room[below]:
+            if c >= m.most_items or m.items[one].counted > room[below]:
                 fits = False
                 break
             for j in range(c):
-                fits = fits and m.programme[taken[below, j]] != m.programme[one]
+                fits = fits and m.items[taken[below, j]].programme != m.items[one].programme
             if not fits:
                 break
-            saved = m.penalty * min(missing[below], m.hours[one])
+            saved = m.penalty * min(missing[below], m.items[one].hours)
             value[below] += closure_beside(m, one, taken[below], c, rungs) + saved - price[one]
-            missing[below] = max(0, missing[below] - m.hours[one])
-            room[below] -= m.counted[one]
+            missing[below] = max(0, missing[below] - m.items[one].hours)
+            room[below] -= m.items[one].counted
             taken[below, c] = one
             c += 1
         if not fits:
@@ -307,17 +337,19 @@ def best_set(m: MenuArrays, person: int, price: Floats, most_steps: int, best: I
         kept = 0
         for j in range(k + 1, n[depth]):
             one = items[depth, j]
-            if m.counted[one] > room[below]:
+            if m.items[one].counted > room[below]:
                 continue
             is_free = True
             for t in range(c):
-                is_free = is_free and taken[below, t] != one and m.programme[taken[below, t]] != m.programme[one]
+                is_free = (
+                    is_free and taken[below, t] != one and m.items[taken[below, t]].programme != m.items[one].programme
+                )
             if not is_free:
                 continue
             closes = closing[depth, j]
             if _works_beside(m, one, taken[below], count[depth], c):
                 closes = closure_beside(m, one, taken[below], c, rungs)
-            worth = closes + m.penalty * min(missing[below], m.hours[one]) - price[one]
+            worth = closes + m.penalty * min(missing[below], m.items[one].hours) - price[one]
             if worth > LEAST:
                 items[below, kept] = one
                 net[below, kept] = worth

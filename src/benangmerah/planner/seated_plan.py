@@ -28,8 +28,8 @@ class SeatedPlan:
         for person, items in enumerate(pinned.items):
             for place, offering in enumerate(items):
                 self.add(person, offering)
-                self._seats.is_pinned[person, place] = (person, offering) in pinned.pinned
-        self._seats.must_be_held[list(pinned.must_be_held)] = True
+                self._seats.places[person, place]["is_pinned"] = (person, offering) in pinned.pinned
+        self._seats.offered["must_be_held"][list(pinned.must_be_held)] = True
         self.first = self.kept()
 
     @classmethod
@@ -54,7 +54,7 @@ class SeatedPlan:
 
     def kept(self) -> Ints:
         """Everybody's offerings as they are now, to come back to."""
-        return self._seats.offerings.copy()
+        return self._seats.places["offering"].copy()
 
     def give_back(self, kept: Ints) -> None:
         """Give everybody exactly these offerings again."""
@@ -99,8 +99,8 @@ class SeatedPlan:
         """The plan as a draft."""
         draft = Draft(self._pinned.problem)
         draft.pinned, draft.must_be_held = set(self._pinned.pinned), set(self._pinned.must_be_held)
-        count = self._seats.held.tolist()
-        for person, row in enumerate(self._seats.offerings.tolist()):
+        count = self._seats.people["held"].tolist()
+        for person, row in enumerate(self._seats.places["offering"].tolist()):
             for offering in row[: count[person]]:
                 draft.add(person, offering)
         return draft

@@ -14,7 +14,7 @@ from numba import njit
 
 from benangmerah.planner.menu_arrays import CHAIN, find_chain
 from benangmerah.planner.problem import Bools, Floats, Ints
-from benangmerah.planner.problem_arrays import NOTHING, ProblemArrays
+from benangmerah.planner.problem_arrays import NOTHING, ProblemArrays, Records
 from benangmerah.planner.search import LEAST, MenuArrays, closure_beside
 
 MONTHS = 13
@@ -22,20 +22,21 @@ ALONE, IN_GROUP, IN_NEW_BATCH = 0, 1, 2
 """What a newcomer answers for: all limits; not the minimum, for which the group answers; nor for money and seats."""
 
 
+PLACE = np.dtype([("offering", np.int64), ("item", np.int64), ("is_pinned", np.bool_)], align=True)
+SEATED = np.dtype([("held", np.int64), ("hours", np.int64), ("counted", np.int64)])
+OFFERED = np.dtype([("members", np.int64), ("must_be_held", np.bool_)], align=True)
+
+
 class Seats(NamedTuple):
     """A plan under way: each person's offerings in the order they came, and what they use.
 
-    `items` are the places on the menus, NOTHING for what somebody only fills. `money` holds what is spent.
+    `places[p, k]` is the k-th of the `held` offerings of a person, with its place on the menu, NOTHING for what
+    somebody only fills. `money` holds what is spent.
     """
 
-    offerings: Ints
-    items: Ints
-    is_pinned: Bools
-    held: Ints
-    hours: Ints
-    counted: Ints
-    members: Ints
-    must_be_held: Bools
+    places: Records
+    people: Records
+    offered: Records
     ceilings: Ints
     quotas: Ints
     away: Ints
@@ -44,20 +45,15 @@ class Seats(NamedTuple):
 
 def no_seats(a: ProblemArrays) -> Seats:
     """A plan in which nobody has anything."""
-    people, offerings = len(a.unit), len(a.hours)
-    width = max(1, a.most_items)
+    places = np.zeros((len(a.people) - 1, max(1, a.most_items)), dtype=PLACE)
+    places["offering"], places["item"] = NOTHING, NOTHING
     return Seats(
-        offerings=np.full((people, width), NOTHING, dtype=np.int64),
-        items=np.full((people, width), NOTHING, dtype=np.int64),
-        is_pinned=np.zeros((people, width), dtype=np.bool_),
-        held=np.zeros(people, dtype=np.int64),
-        hours=np.zeros(people, dtype=np.int64),
-        counted=np.zeros(people, dtype=np.int64),
-        members=np.zeros(offerings, dtype=np.int64),
-        must_be_held=np.zeros(offerings, dtype=np.bool_),
+        places=places,
+        people=np.zeros(len(a.people) - 1, dtype=SEATED),
+        offered=np.zeros(len(a.offerings) - 1, dtype=OFFERED),
         ceilings=np.zeros(len(a.ceiling_amount), dtype=np.int64),
         quotas=np.zeros(len(a.quota_amount), dtype=np.int64),
-        away=np.zeros((len(a.absence_room), MONTHS), dtype=np.int64),
+        away=np.zeros((len(a.units), MONTHS), dtype=np.int64),
         money=np.zeros(1, dtype=np.int64),
     )
 
@@ -67,7 +63,7 @@ def batches_needed(a: ProblemArrays, offering: int, participants: int) -> int:
     """The fewest batches that seat so many; where the size is unlimited all form one."""
     if participants == 0:
         return 0
-    return 1 if a.size[offering] == 0 else -(-participants // a.size[offering])
+    return 1 if a.offerings[offering].size == 0 else -(-participants // a.offerings[offering].size)
 
 
 @njit(cache=True, nogil=True)
@@ -76,21 +72,21 @@ def can_be_held(a: ProblemArrays, offering: int, participants: int) -> bool:
     if participants == 0:
         return True
     batches = batches_needed(a, offering, participants)
-    fits = a.most[offering] == 0 or batches <= a.most[offering]
-    return bool(fits and batches * a.least[offering] <= participants)
+    fits = a.offerings[offering].most == 0 or batches <= a.offerings[offering].most
+    return bool(fits and batches * a.offerings[offering].least <= participants)
 
 
 @njit(cache=True, nogil=True)
 def largest_held(a: ProblemArrays, offering: int, participants: int) -> int:
     """The largest number up to that one that can be held."""
-    if a.size[offering] > 0 and a.most[offering] > 0:
-        participants = min(participants, a.size[offering] * a.most[offering])
+    if a.offerings[offering].size > 0 and a.offerings[offering].most > 0:
+        participants = min(participants, a.offerings[offering].size * a.offerings[offering].most)
     if can_be_held(a, offering, participants):
         return participants
-    if a.size[offering] == 0:
+    if a.offerings[offering].size == 0:
         return 0
     # one batch fewer, all of them full, is the next number that may do
-    full = (batches_needed(a, offering, participants) - 1) * a.size[offering]
+    full = (batches_needed(a, offering, participants) - 1) * a.offerings[offering].size
     return full if can_be_held(a, offering, full) else 0
 
 
@@ -98,7 +94,7 @@ def largest_held(a: ProblemArrays, offering: int, participants: int) -> int:
 def next_held(a: ProblemArrays, offering: int, participants: int) -> int:
     """The smallest number above that one that can be held; NOTHING where there is none."""
     batches = batches_needed(a, offering, participants + 1)
-    least = max(participants + 1, batches * a.least[offering])
+    least = max(participants + 1, batches * a.offerings[offering].least)
     fits = can_be_held(a, offering, least) and batches_needed(a, offering, least) == batches
     return least if fits else NOTHING
 
@@ -106,62 +102,78 @@ def next_held(a: ProblemArrays, offering: int, participants: int) -> int:
 @njit(cache=True, nogil=True)
 def cost_of_joining(a: ProblemArrays, s: Seats, offering: int) -> int:
     """What one more participant costs: the head, and a batch where no seat is free."""
-    now = s.members[offering]
+    now = s.offered[offering].members
     more = batches_needed(a, offering, now + 1) - batches_needed(a, offering, now)
-    return int(a.head[offering] + more * a.batch_cost[offering])
+    return int(a.offerings[offering].head + more * a.offerings[offering].batch_cost)
 
 
 @njit(cache=True, nogil=True)
 def place_of(s: Seats, person: int, offering: int) -> int:
     """Where an offering stands among a person's; NOTHING where she does not have it."""
-    for k in range(s.held[person]):
-        if s.offerings[person, k] == offering:
+    for k in range(s.people[person].held):
+        if s.places[person, k].offering == offering:
             return k
     return NOTHING
 
 
 @njit(cache=True, nogil=True)
+def _offerings_of(s: Seats, person: int) -> Ints:
+    """A person's offerings in the order they came."""
+    found = np.empty(s.people[person].held, np.int64)
+    for k in range(len(found)):
+        found[k] = s.places[person, k].offering
+    return found
+
+
+@njit(cache=True, nogil=True)
 def _use(a: ProblemArrays, s: Seats, person: int, offering: int, sign: int) -> None:
-    unit = a.unit[person]
-    for k in range(a.ceiling_start[unit], a.ceiling_start[unit + 1]):
-        s.ceilings[a.ceiling[k]] += sign * a.head[offering]
-    if a.away_month[offering] > 0:
-        s.away[unit, a.away_month[offering]] += sign
-    s.hours[person] += sign * a.hours[offering]
-    if a.every_form[person] or a.is_elective[offering]:
-        s.counted[person] += sign * a.hours[offering]
+    unit = a.people[person].unit
+    for k in range(a.units[unit].ceiling_start, a.units[unit + 1].ceiling_start):
+        s.ceilings[a.ceiling[k]] += sign * a.offerings[offering].head
+    if a.offerings[offering].away_month > 0:
+        s.away[unit, a.offerings[offering].away_month] += sign
+    s.people[person].hours += sign * a.offerings[offering].hours
+    if a.people[person].every_form or a.offerings[offering].is_elective:
+        s.people[person].counted += sign * a.offerings[offering].hours
 
 
 @njit(cache=True, nogil=True)
 def _count_for_quotas(a: ProblemArrays, s: Seats, person: int, sign: int) -> None:
-    unit = a.unit[person]
-    for k in range(a.quota_start[unit], a.quota_start[unit + 1]):
+    unit = a.people[person].unit
+    for k in range(a.units[unit].quota_start, a.units[unit + 1].quota_start):
         s.quotas[a.quota[k]] += sign
 
 
 @njit(cache=True, nogil=True)
 def add(a: ProblemArrays, s: Seats, person: int, offering: int, item: int) -> None:
     """Give a person an offering; the limits are asked before, not here."""
-    if s.held[person] == 0:
+    if s.people[person].held == 0:
         _count_for_quotas(a, s, person, 1)
     s.money[0] += cost_of_joining(a, s, offering)
-    k = s.held[person]
-    s.offerings[person, k], s.items[person, k], s.is_pinned[person, k] = offering, item, False
-    s.held[person] += 1
-    s.members[offering] += 1
+    k = s.people[person].held
+    s.places[person, k].offering, s.places[person, k].item, s.places[person, k].is_pinned = offering, item, False
+    s.people[person].held += 1
+    s.offered[offering].members += 1
     _use(a, s, person, offering, 1)
 
 
 @njit(cache=True, nogil=True)
 def remove(a: ProblemArrays, s: Seats, person: int, offering: int) -> None:
     """Take an offering away again."""
-    last = s.held[person] - 1
+    last = s.people[person].held - 1
     for k in range(place_of(s, person, offering), last):
-        s.offerings[person, k], s.items[person, k] = s.offerings[person, k + 1], s.items[person, k + 1]
-        s.is_pinned[person, k] = s.is_pinned[person, k + 1]
-    s.offerings[person, last], s.items[person, last], s.is_pinned[person, last] = NOTHING, NOTHING, False
-    s.held[person] = last
-    s.members[offering] -= 1
+        s.places[person, k].offering, s.places[person, k].item = (
+            s.places[person, k + 1].offering,
+            s.places[person, k + 1].item,
+        )
+        s.places[person, k].is_pinned = s.places[person, k + 1].is_pinned
+    s.places[person, last].offering, s.places[person, last].item, s.places[person, last].is_pinned = (
+        NOTHING,
+        NOTHING,
+        False,
+    )
+    s.people[person].held = last
+    s.offered[offering].members -= 1
     s.money[0] -= cost_of_joining(a, s, offering)
     _use(a, s, person, offering, -1)
     if last == 0:
@@ -171,35 +183,39 @@ def remove(a: ProblemArrays, s: Seats, person: int, offering: int) -> None:
 @njit(cache=True, nogil=True)
 def is_stopped(a: ProblemArrays, s: Seats, person: int, offering: int, way: int) -> bool:  # noqa: C901 one line a limit
     """Whether a limit keeps a person from one more offering in the plan as it stands."""
-    for k in range(a.require_start[offering], a.require_start[offering + 1]):
-        if not a.finished[person, a.require_id[k]]:
-            required = a.require_place[k]
+    for k in range(a.offerings[offering].require_start, a.offerings[offering + 1].require_start):
+        if not a.finished[person, a.requires[k].number]:
+            required = a.requires[k].place
             if required == NOTHING or place_of(s, person, required) == NOTHING:
                 return True
-    for k in range(s.held[person]):
-        if a.programme[s.offerings[person, k]] == a.programme[offering]:
+    for k in range(s.people[person].held):
+        if a.offerings[s.places[person, k].offering].programme == a.offerings[offering].programme:
             return True
-    unit = a.unit[person]
-    if s.held[person] >= a.most_items:
+    unit = a.people[person].unit
+    if s.people[person].held >= a.most_items:
         return True
-    if s.held[person] == 0:
-        for k in range(a.quota_start[unit], a.quota_start[unit + 1]):
+    if s.people[person].held == 0:
+        for k in range(a.units[unit].quota_start, a.units[unit + 1].quota_start):
             if s.quotas[a.quota[k]] >= a.quota_amount[a.quota[k]]:
                 return True
-    month = a.away_month[offering]
-    if month > 0 and s.away[unit, month] >= a.absence_room[unit]:
+    month = a.offerings[offering].away_month
+    if month > 0 and s.away[unit, month] >= a.units[unit].absence_room:
         return True
-    counts = a.every_form[person] or a.is_elective[offering]
-    if counts and s.counted[person] + a.hours[offering] > a.room[person]:
+    counts = a.people[person].every_form or a.offerings[offering].is_elective
+    if counts and s.people[person].counted + a.offerings[offering].hours > a.people[person].room:
         return True
-    for k in range(a.ceiling_start[unit], a.ceiling_start[unit + 1]):
-        if s.ceilings[a.ceiling[k]] + a.head[offering] > a.ceiling_amount[a.ceiling[k]]:
+    for k in range(a.units[unit].ceiling_start, a.units[unit + 1].ceiling_start):
+        if s.ceilings[a.ceiling[k]] + a.offerings[offering].head > a.ceiling_amount[a.ceiling[k]]:
             return True
-    if way == ALONE and not can_be_held(a, offering, s.members[offering] + 1):
+    if way == ALONE and not can_be_held(a, offering, s.offered[offering].members + 1):
         return True
     if way == IN_NEW_BATCH:
         return False
-    if a.size[offering] > 0 and a.most[offering] > 0 and s.members[offering] >= a.size[offering] * a.most[offering]:
+    if (
+        a.offerings[offering].size > 0
+        and a.offerings[offering].most > 0
+        and s.offered[offering].members >= a.offerings[offering].size * a.offerings[offering].most
+    ):
         return True
     return bool(s.money[0] + cost_of_joining(a, s, offering) > a.budget)
 
@@ -210,11 +226,11 @@ def item_of(m: MenuArrays, person: int, offering: int) -> int:
     low, high = m.start[person], m.start[person + 1]
     while low < high:
         middle = (low + high) // 2
-        if m.offering[middle] < offering:
+        if m.items[middle].offering < offering:
             low = middle + 1
         else:
             high = middle
-    return low if low < m.start[person + 1] and m.offering[low] == offering else NOTHING
+    return low if low < m.start[person + 1] and m.items[low].offering == offering else NOTHING
 
 
 @njit(cache=True, nogil=True)
@@ -242,9 +258,9 @@ def try_to_add(a: ProblemArrays, m: MenuArrays, s: Seats, person: int, offering:
 def _menu_items(s: Seats, person: int, but: int, taken: Ints) -> int:
     """The items of a person that stand on the menu, without one offering; how many."""
     n = 0
-    for k in range(s.held[person]):
-        if s.items[person, k] != NOTHING and s.offerings[person, k] != but:
-            taken[n] = s.items[person, k]
+    for k in range(s.people[person].held):
+        if s.places[person, k].item != NOTHING and s.places[person, k].offering != but:
+            taken[n] = s.places[person, k].item
             n += 1
     return n
 
@@ -252,9 +268,9 @@ def _menu_items(s: Seats, person: int, but: int, taken: Ints) -> int:
 @njit(cache=True, nogil=True)
 def gain_of(m: MenuArrays, s: Seats, person: int, item: int, taken: Ints, count: int, rungs: Ints) -> float:
     """What an item adds beside those taken, with the penalty its hours save."""
-    missing = max(0, m.missing[person] - s.hours[person])
-    saved = float(m.penalty * min(missing, m.hours[item]))
-    if m.raise_start[item] == m.raise_start[item + 1]:
+    missing = max(0, m.people[person].missing - s.people[person].hours)
+    saved = float(m.penalty * min(missing, m.items[item].hours))
+    if m.items[item].raise_start == m.items[item + 1].raise_start:
         return saved
     return float(closure_beside(m, item, taken, count, rungs) + saved)
 
@@ -262,13 +278,13 @@ def gain_of(m: MenuArrays, s: Seats, person: int, item: int, taken: Ints, count:
 @njit(cache=True, nogil=True)
 def loss_of(a: ProblemArrays, m: MenuArrays, s: Seats, person: int, offering: int, taken: Ints, rungs: Ints) -> float:
     """What a person would lose without one of her offerings."""
-    item = s.items[person, place_of(s, person, offering)]
+    item = s.places[person, place_of(s, person, offering)].item
     closed = 0.0
     if item != NOTHING:
         count = _menu_items(s, person, offering, taken)
         closed = closure_beside(m, item, taken, count, rungs)
-    hours, missing = s.hours[person], a.missing[person]
-    return float(closed + a.penalty * (min(hours, missing) - min(hours - a.hours[offering], missing)))
+    hours, missing = s.people[person].hours, a.people[person].missing
+    return float(closed + a.penalty * (min(hours, missing) - min(hours - a.offerings[offering].hours, missing)))
 
 
 @njit(cache=True, nogil=True)
@@ -276,14 +292,14 @@ def worth_of(a: ProblemArrays, m: MenuArrays, s: Seats) -> float:
     """What the plan is worth (rule 16)."""
     taken, rungs = np.empty(a.most_items + 1, np.int64), np.empty(a.most_items + 2, np.int64)
     total = 0.0
-    for person in range(len(a.unit)):
+    for person in range(len(s.people)):
         n = 0
-        for k in range(s.held[person]):
-            if s.items[person, k] != NOTHING:
-                total += closure_beside(m, s.items[person, k], taken, n, rungs)
-                taken[n] = s.items[person, k]
+        for k in range(s.people[person].held):
+            if s.places[person, k].item != NOTHING:
+                total += closure_beside(m, s.places[person, k].item, taken, n, rungs)
+                taken[n] = s.places[person, k].item
                 n += 1
-        total -= a.penalty * max(0, a.missing[person] - s.hours[person])
+        total -= a.penalty * max(0, a.people[person].missing - s.people[person].hours)
     return total
 
 
@@ -293,18 +309,18 @@ def _best_entry(
 ) -> tuple[float, int]:
     """The item with the most points for a rupiah that a person may still take, best first in a heap."""
     best_key, best = 0.0, NOTHING
-    if s.held[person] >= a.most_items:
+    if s.people[person].held >= a.most_items:
         return best_key, best
     count = _menu_items(s, person, NOTHING, taken)
-    has_missing = a.missing[person] > s.hours[person]
+    has_missing = a.people[person].missing > s.people[person].hours
     for item in range(m.start[person], m.start[person + 1]):
-        if refused[item] or (not has_missing and m.raise_start[item] == m.raise_start[item + 1]):
+        if refused[item] or (not has_missing and m.items[item].raise_start == m.items[item + 1].raise_start):
             continue
-        if place_of(s, person, m.offering[item]) != NOTHING:
+        if place_of(s, person, m.items[item].offering) != NOTHING:
             continue
         gain = gain_of(m, s, person, item, taken, count, rungs)
         if gain > LEAST:
-            key = -gain / (1 + cost_of_joining(a, s, m.offering[item]))
+            key = -gain / (1 + cost_of_joining(a, s, m.items[item].offering))
             if best == NOTHING or key < best_key:
                 best_key, best = key, item
     return best_key, best
@@ -313,14 +329,14 @@ def _best_entry(
 @njit(cache=True, nogil=True)
 def fill(a: ProblemArrays, m: MenuArrays, s: Seats) -> int:
     """Add single items, the most points for a rupiah first, until no limit admits one more; how many were added."""
-    refused = np.zeros(len(m.offering), np.bool_)
+    refused = np.zeros(len(m.items) - 1, np.bool_)
     taken, rungs, chain = (
         np.empty(a.most_items + 1, np.int64),
         np.empty(a.most_items + 2, np.int64),
         np.empty(CHAIN, np.int64),
     )
     heap = [(0.0, 0, 0) for _ in range(0)]
-    for person in range(len(a.unit)):
+    for person in range(len(s.people)):
         key, item = _best_entry(a, m, s, person, refused, taken, rungs)
         if item != NOTHING:
             heap.append((key, person, item))
@@ -328,7 +344,7 @@ def fill(a: ProblemArrays, m: MenuArrays, s: Seats) -> int:
     added = 0
     while len(heap) > 0:
         _, person, item = heapq.heappop(heap)
-        if try_to_add(a, m, s, person, m.offering[item], ALONE, chain):
+        if try_to_add(a, m, s, person, m.items[item].offering, ALONE, chain):
             added += 1
         else:
             refused[item] = True
@@ -340,22 +356,25 @@ def fill(a: ProblemArrays, m: MenuArrays, s: Seats) -> int:
 
 @njit(cache=True, nogil=True)
 def _has_another_batch(a: ProblemArrays, s: Seats, offering: int) -> bool:
-    if a.size[offering] == 0:
-        return bool(s.members[offering] == 0 and a.least[offering] > 1)
-    return bool(a.most[offering] == 0 or batches_needed(a, offering, s.members[offering]) < a.most[offering])
+    if a.offerings[offering].size == 0:
+        return bool(s.offered[offering].members == 0 and a.offerings[offering].least > 1)
+    return bool(
+        a.offerings[offering].most == 0
+        or batches_needed(a, offering, s.offered[offering].members) < a.offerings[offering].most
+    )
 
 
 @njit(cache=True, nogil=True)
 def _find_wanting(a: ProblemArrays, m: MenuArrays, s: Seats, gains: Floats) -> Ints:
     """Into `gains` what each item would add where another batch is on offer; how many want each offering."""
     taken, rungs = np.empty(a.most_items + 1, np.int64), np.empty(a.most_items + 2, np.int64)
-    wanting = np.zeros(len(a.hours), np.int64)
-    for person in range(len(a.unit)):
-        if s.held[person] >= a.most_items:
+    wanting = np.zeros(len(s.offered), np.int64)
+    for person in range(len(s.people)):
+        if s.people[person].held >= a.most_items:
             continue
         count = _menu_items(s, person, NOTHING, taken)
         for item in range(m.start[person], m.start[person + 1]):
-            offering = m.offering[item]
+            offering = m.items[item].offering
             if place_of(s, person, offering) == NOTHING and _has_another_batch(a, s, offering):
                 gain = gain_of(m, s, person, item, taken, count, rungs)
                 if gain > LEAST:
@@ -367,21 +386,21 @@ def _find_wanting(a: ProblemArrays, m: MenuArrays, s: Seats, gains: Floats) -> I
 @njit(cache=True, nogil=True)
 def open_batches(a: ProblemArrays, m: MenuArrays, s: Seats, owner: Ints, rupiah_price: float) -> int:
     """Open one more batch of each offering where the people it would seat gain more than it costs; how many join."""
-    gains = np.zeros(len(m.offering), np.float64)
+    gains = np.zeros(len(m.items) - 1, np.float64)
     wanting = _find_wanting(a, m, s, gains)
-    starts = np.zeros(len(a.hours) + 1, np.int64)
+    starts = np.zeros(len(s.offered) + 1, np.int64)
     starts[1:] = np.cumsum(wanting)
     listed = np.empty(starts[-1], np.int64)
     at = starts[:-1].copy()
-    for item in range(len(m.offering)):
+    for item in range(len(m.items) - 1):
         if gains[item] > 0:
-            listed[at[m.offering[item]]] = item
-            at[m.offering[item]] += 1
+            listed[at[m.items[item].offering]] = item
+            at[m.items[item].offering] += 1
     group = np.empty(starts[-1], np.int64)
-    group_size = np.zeros(len(a.hours), np.int64)
-    keys, chosen = np.empty(len(a.hours), np.float64), np.empty(len(a.hours), np.int64)
+    group_size = np.zeros(len(s.offered), np.int64)
+    keys, chosen = np.empty(len(s.offered), np.float64), np.empty(len(s.offered), np.int64)
     n = 0
-    for offering in range(len(a.hours)):
+    for offering in range(len(s.offered)):
         first, last = starts[offering], starts[offering + 1]
         if first == last:
             continue
@@ -396,9 +415,9 @@ def open_batches(a: ProblemArrays, m: MenuArrays, s: Seats, owner: Ints, rupiah_
                 group[first + found] = owner[item]
                 worth += gains[item]
                 found += 1
-        if found == 0 or not can_be_held(a, offering, s.members[offering] + found):
+        if found == 0 or not can_be_held(a, offering, s.offered[offering].members + found):
             continue
-        cost = a.batch_cost[offering] + found * a.head[offering]
+        cost = a.offerings[offering].batch_cost + found * a.offerings[offering].head
         if worth - min(rupiah_price, worth / max(1, cost)) * cost > -LEAST and worth > LEAST:
             group_size[offering] = found
             keys[n], chosen[n] = -worth / (1 + cost), offering
@@ -413,12 +432,12 @@ def open_batches(a: ProblemArrays, m: MenuArrays, s: Seats, owner: Ints, rupiah_
 @njit(cache=True, nogil=True)
 def _group_size(a: ProblemArrays, s: Seats, offering: int, wanting: int) -> int:
     """How many one more batch could take: as many as there are seats and money for, and can be held together."""
-    members = s.members[offering]
+    members = s.offered[offering].members
     size = wanting
-    if a.size[offering] > 0:
-        size = min(size, (members // a.size[offering] + 1) * a.size[offering] - members)
-    if a.head[offering] > 0:
-        size = min(size, (a.budget - s.money[0] - a.batch_cost[offering]) // a.head[offering])
+    if a.offerings[offering].size > 0:
+        size = min(size, (members // a.offerings[offering].size + 1) * a.offerings[offering].size - members)
+    if a.offerings[offering].head > 0:
+        size = min(size, (a.budget - s.money[0] - a.offerings[offering].batch_cost) // a.offerings[offering].head)
     size = max(0, size)
     while size > 0 and not can_be_held(a, offering, members + size):
         size -= 1
@@ -435,8 +454,8 @@ def _admit_group(a: ProblemArrays, m: MenuArrays, s: Seats, offering: int, peopl
         if try_to_add(a, m, s, person, offering, IN_GROUP, chain):
             seated[n] = person
             n += 1
-    keep = largest_held(a, offering, s.members[offering])
-    while s.members[offering] > keep and n > 0:
+    keep = largest_held(a, offering, s.offered[offering].members)
+    while s.offered[offering].members > keep and n > 0:
         n -= 1
         remove(a, s, seated[n], offering)
     return n
@@ -453,13 +472,13 @@ def use_what_is_left(a: ProblemArrays, m: MenuArrays, s: Seats, owner: Ints, rup
 @njit(cache=True, nogil=True)
 def is_required(a: ProblemArrays, s: Seats, person: int, offering: int) -> bool:
     """Whether another offering of the person requires that one."""
-    own = a.own_id[offering]
+    own = a.offerings[offering].own_id
     if own == NOTHING or a.finished[person, own]:
         return False
-    for k in range(s.held[person]):
-        one = s.offerings[person, k]
-        for r in range(a.require_start[one], a.require_start[one + 1]):
-            if a.require_id[r] == own:
+    for k in range(s.people[person].held):
+        one = s.places[person, k].offering
+        for r in range(a.offerings[one].require_start, a.offerings[one + 1].require_start):
+            if a.requires[r].number == own:
                 return True
     return False
 
@@ -468,14 +487,15 @@ def is_required(a: ProblemArrays, s: Seats, person: int, offering: int) -> bool:
 def drop_superfluous(a: ProblemArrays, m: MenuArrays, s: Seats) -> None:
     """Take away what costs and adds nothing: of plans of equal worth the cheaper one."""
     taken, rungs = np.empty(a.most_items + 1, np.int64), np.empty(a.most_items + 2, np.int64)
-    for person in range(len(a.unit)):
-        mine = s.offerings[person, : s.held[person]].copy()
-        for k in np.argsort(-a.head[mine], kind="mergesort"):
+    for person in range(len(s.people)):
+        mine = _offerings_of(s, person)
+        heads = np.array([a.offerings[one].head for one in mine])
+        for k in np.argsort(-heads, kind="mergesort"):
             offering = mine[k]
-            if a.head[offering] == 0 or s.is_pinned[person, place_of(s, person, offering)]:
+            if a.offerings[offering].head == 0 or s.places[person, place_of(s, person, offering)].is_pinned:
                 continue
-            left = s.members[offering] - 1
-            if (left == 0 and s.must_be_held[offering]) or not can_be_held(a, offering, left):
+            left = s.offered[offering].members - 1
+            if (left == 0 and s.offered[offering].must_be_held) or not can_be_held(a, offering, left):
                 continue
             if is_required(a, s, person, offering) or loss_of(a, m, s, person, offering, taken, rungs) > LEAST:
                 continue
@@ -486,9 +506,9 @@ def drop_superfluous(a: ProblemArrays, m: MenuArrays, s: Seats) -> None:
 def _losses(a: ProblemArrays, m: MenuArrays, s: Seats, offering: int) -> tuple[Floats, Ints]:
     """What each participant would lose without an offering, who loses least first."""
     taken, rungs = np.empty(a.most_items + 1, np.int64), np.empty(a.most_items + 2, np.int64)
-    people, losses = np.empty(s.members[offering], np.int64), np.empty(s.members[offering], np.float64)
+    people, losses = np.empty(s.offered[offering].members, np.int64), np.empty(s.offered[offering].members, np.float64)
     n = 0
-    for person in range(len(a.unit)):
+    for person in range(len(s.people)):
         if place_of(s, person, offering) != NOTHING:
             people[n], losses[n] = person, loss_of(a, m, s, person, offering, taken, rungs)
             n += 1
@@ -503,11 +523,11 @@ def _leave(a: ProblemArrays, s: Seats, person: int, offering: int) -> None:
     stack[0], depth = offering, 0
     while depth >= 0:
         one, dependent = stack[depth], NOTHING
-        if a.own_id[one] != NOTHING:
-            for k in range(s.held[person]):
-                other = s.offerings[person, k]
-                for r in range(a.require_start[other], a.require_start[other + 1]):
-                    if other != one and a.require_id[r] == a.own_id[one]:
+        if a.offerings[one].own_id != NOTHING:
+            for k in range(s.people[person].held):
+                other = s.places[person, k].offering
+                for r in range(a.offerings[other].require_start, a.offerings[other + 1].require_start):
+                    if other != one and a.requires[r].number == a.offerings[one].own_id:
                         dependent = other
         if dependent != NOTHING and depth < a.most_items:
             depth += 1
@@ -520,23 +540,23 @@ def _leave(a: ProblemArrays, s: Seats, person: int, offering: int) -> None:
 @njit(cache=True, nogil=True)
 def _thin_out(a: ProblemArrays, m: MenuArrays, s: Seats, offering: int) -> None:
     """Leave as many as can be held; who loses least goes first, with what requires the offering."""
-    keep = largest_held(a, offering, s.members[offering])
+    keep = largest_held(a, offering, s.offered[offering].members)
     _loss, people = _losses(a, m, s, offering)
     for person in people:
-        if s.members[offering] <= keep:
+        if s.offered[offering].members <= keep:
             break
-        if not s.is_pinned[person, place_of(s, person, offering)]:
+        if not s.places[person, place_of(s, person, offering)].is_pinned:
             _leave(a, s, person, offering)
 
 
 @njit(cache=True, nogil=True)
 def _worth_of_thinning(a: ProblemArrays, m: MenuArrays, s: Seats, offering: int, rupiah_price: float) -> float:
     """What is won by sending people home until the rest can be held: the money freed, less what they lose."""
-    members = s.members[offering]
+    members = s.offered[offering].members
     keep = largest_held(a, offering, members)
     losses, _people = _losses(a, m, s, offering)
     batches = batches_needed(a, offering, members) - batches_needed(a, offering, keep)
-    freed = (members - keep) * a.head[offering] + batches * a.batch_cost[offering]
+    freed = (members - keep) * a.offerings[offering].head + batches * a.offerings[offering].batch_cost
     return float(rupiah_price * freed - losses[: members - keep].sum())
 
 
@@ -547,11 +567,11 @@ def _fill_up(a: ProblemArrays, m: MenuArrays, s: Seats, offering: int, rupiah_pr
     Else how many of those who gain nothing could have been added. Who gains the most comes first, then who has the
     fewest items.
     """
-    needed = next_held(a, offering, s.members[offering])
+    needed = next_held(a, offering, s.offered[offering].members)
     if needed == NOTHING:
         return 0
     worth = _worth_of_thinning(a, m, s, offering, rupiah_price)
-    people = len(a.unit)
+    people = len(s.people)
     taken, rungs, chain = (
         np.empty(a.most_items + 1, np.int64),
         np.empty(a.most_items + 2, np.int64),
@@ -565,13 +585,13 @@ def _fill_up(a: ProblemArrays, m: MenuArrays, s: Seats, offering: int, rupiah_pr
         item = item_of(m, person, offering)
         if item != NOTHING:
             gains[person] = gain_of(m, s, person, item, taken, _menu_items(s, person, NOTHING, taken), rungs)
-        keys[n] = -gains[person] if gains[person] > LEAST else 1.0 + s.held[person]
+        keys[n] = -gains[person] if gains[person] > LEAST else 1.0 + s.people[person].held
         who[n] = person
         n += 1
     added = np.empty(n, np.int64)
     count, fillers = 0, 0
     for k in np.argsort(keys[:n], kind="mergesort"):
-        if s.members[offering] >= needed:
+        if s.offered[offering].members >= needed:
             break
         person = who[k]
         if try_to_add(a, m, s, person, offering, IN_GROUP, chain):
@@ -579,10 +599,10 @@ def _fill_up(a: ProblemArrays, m: MenuArrays, s: Seats, offering: int, rupiah_pr
             count += 1
             if gains[person] <= LEAST:
                 fillers += 1
-                worth += rupiah_price * a.head[offering]
+                worth += rupiah_price * a.offerings[offering].head
             else:
-                worth -= gains[person] - rupiah_price * a.head[offering]
-    if s.members[offering] >= needed and worth <= LEAST:
+                worth -= gains[person] - rupiah_price * a.offerings[offering].head
+    if s.offered[offering].members >= needed and worth <= LEAST:
         return NOTHING
     for k in range(count - 1, -1, -1):
         remove(a, s, added[k], offering)
@@ -595,10 +615,10 @@ def settle(a: ProblemArrays, m: MenuArrays, s: Seats, rupiah_price: float) -> In
 
     Gives for each offering that people were sent home from how many could have filled it, NOTHING for the others.
     """
-    short = np.full(len(a.hours), NOTHING, np.int64)
+    short = np.full(len(s.offered), NOTHING, np.int64)
     offering = 0
-    while offering < len(a.hours):
-        if can_be_held(a, offering, s.members[offering]):
+    while offering < len(s.offered):
+        if can_be_held(a, offering, s.offered[offering].members):
             offering += 1
             continue
         fillers = _fill_up(a, m, s, offering, rupiah_price)
@@ -612,7 +632,7 @@ def settle(a: ProblemArrays, m: MenuArrays, s: Seats, rupiah_price: float) -> In
 @njit(cache=True, nogil=True)
 def give_back(a: ProblemArrays, m: MenuArrays, s: Seats, person: int, before: Ints) -> None:
     """Give a person exactly these offerings again."""
-    for one in s.offerings[person, : s.held[person]].copy():
+    for one in _offerings_of(s, person):
         is_kept = False
         for k in range(len(before)):
             is_kept = is_kept or before[k] == one
@@ -632,7 +652,7 @@ def seat(a: ProblemArrays, m: MenuArrays, s: Seats, people: Ints, plan_start: In
     chain = np.empty(CHAIN, np.int64)
     for k in range(len(people)):
         person, is_seated = people[k], False
-        before = s.offerings[person, : s.held[person]].copy()
+        before = _offerings_of(s, person)
         for row in range(plan_start[k], plan_start[k + 1]):
             is_seated = True
             for one in plans[row]:
@@ -652,5 +672,5 @@ def seat(a: ProblemArrays, m: MenuArrays, s: Seats, people: Ints, plan_start: In
 @njit(cache=True, nogil=True)
 def give_all_back(a: ProblemArrays, m: MenuArrays, s: Seats, before: Ints) -> None:
     """Give everybody exactly these offerings again."""
-    for person in range(len(a.unit)):
+    for person in range(len(s.people)):
         give_back(a, m, s, person, before[person])

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from benangmerah.planner.adding import try_to_add
 from benangmerah.planner.batch import batches_needed, can_be_held
-from benangmerah.planner.methods.greedy import try_to_add
 from benangmerah.planner.objective import closure_value, person_value
 from benangmerah.planner.prices import Scarcity
 from benangmerah.planner.problem import HOUR_UNITS, Bools, Floats, Ints
@@ -73,11 +73,11 @@ def _gains_beside(draft: Draft, scarcity: Scarcity) -> Floats:
     for who, items in enumerate(draft.items):
         first, last = int(menus.start[who]), int(menus.start[who + 1])
         taken[first:last] = np.isin(menus.offering[first:last], items)
-    item = np.repeat(np.arange(len(menus.offering)), np.diff(menus.raise_start))
+    item = np.repeat(np.arange(len(menus.offering)), np.diff(menus.items["raise_start"]))
     rungs = _rungs_taken(menus, taken[item])
-    before = _closed(menus, np.arange(len(menus.level)), rungs)
-    more = np.sort(np.column_stack([rungs[menus.raise_slot], menus.rung]), axis=1)
-    added = _closed(menus, menus.raise_slot, more) - before[menus.raise_slot]
+    before = _closed(menus, np.arange(len(menus.slots["level"])), rungs)
+    more = np.sort(np.column_stack([rungs[menus.raises["slot"]], menus.raises["rung"]]), axis=1)
+    added = _closed(menus, menus.raises["slot"], more) - before[menus.raises["slot"]]
     gains = np.bincount(item, weights=added, minlength=len(menus.offering)).astype(np.float64)
     lacking = np.maximum(0, menus.missing - np.array(draft.hours, dtype=np.int64))
     gains += menus.penalty * np.minimum(lacking[person], menus.hours)
@@ -88,11 +88,11 @@ def _gains_beside(draft: Draft, scarcity: Scarcity) -> Floats:
 
 def _rungs_taken(menus: MenuArrays, is_taken: Bools) -> Ints:
     """For each slot the rungs of the raises that work in it, in their order; a number beyond all rungs where none."""
-    slots, rungs = menus.raise_slot[is_taken], menus.rung[is_taken]
+    slots, rungs = menus.raises["slot"][is_taken], menus.raises["rung"][is_taken]
     order = np.lexsort((rungs, slots))
     slots, rungs = slots[order], rungs[order]
-    counts = np.bincount(slots, minlength=len(menus.level))
-    found = np.full((len(menus.level), int(counts.max(initial=0))), len(menus.rung_by), dtype=np.int64)
+    counts = np.bincount(slots, minlength=len(menus.slots["level"]))
+    found = np.full((len(menus.slots["level"]), int(counts.max(initial=0))), len(menus.rungs["by"]), dtype=np.int64)
     starts = np.concatenate([[0], np.cumsum(counts)])
     found[slots, np.arange(len(slots)) - starts[slots]] = rungs
     return found
@@ -100,8 +100,8 @@ def _rungs_taken(menus: MenuArrays, is_taken: Bools) -> Ints:
 
 def _closed(menus: MenuArrays, slot: Ints, rungs: Ints) -> Floats:
     """The weighted levels that rows of raises close in their slots."""
-    by, to = np.append(menus.rung_by, 0), np.append(menus.rung_to, 0)
-    level = menus.level[slot]
+    by, to = np.append(menus.rungs["by"], 0), np.append(menus.rungs["to"], 0)
+    level = menus.slots["level"][slot]
     after = level
     for column in range(rungs.shape[1]):
         rung = rungs[:, column]
