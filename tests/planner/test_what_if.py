@@ -13,13 +13,12 @@ from benangmerah.domain.scenario import Question, change_policy, question_of
 from benangmerah.flow.draft_plan import find_money
 from benangmerah.flow.sketch_world import read_classes
 from benangmerah.kernel.errors import BenangMerahError
-from benangmerah.planner.methods.greedy import draft_greedily
+from benangmerah.planner.methods.greedy import plan_greedily
 from benangmerah.planner.objective import item_credits, objective
-from benangmerah.planner.person_menu import read_menus
 from benangmerah.planner.problem import Problem
 from benangmerah.planner.read_problem import PlanTables, ProblemReader
+from benangmerah.planner.seated_plan import SeatedPlan
 from benangmerah.planner.sketch import Sketcher
-from benangmerah.planner.solution import Draft
 from benangmerah.planner.what_if import NeedClasses, change_problem, levels_short, measure, weighted_short
 from benangmerah.regulations.library import load_library
 from tests.factories.tiny_city import make_tiny_city
@@ -108,8 +107,9 @@ def test_changed_problem_is_that_of_the_changed_policy(first: int) -> None:
 @pytest.mark.parametrize("seed", range(60))
 def test_measured_plan_is_worth_what_its_items_are(seed: int) -> None:
     problem, _ = read(case_of(seed))
-    draft = Draft(problem)
-    draft_greedily(draft, read_menus(problem))
+    plan = SeatedPlan.begin(problem)
+    plan_greedily(plan)
+    draft = plan.draft()
     reached = measure(problem, draft.items)
     credited = [item_credits(problem, place, items).values() for place, items in enumerate(draft.items)]
     assert reached.levels.tolist() == [sum(levels for levels, _ in each) for each in credited]
