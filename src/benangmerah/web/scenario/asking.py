@@ -64,7 +64,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         else:
             page = f"{reverse('scenario:show_what_if')}?jawaban={sketch_id}"
             if not is_live:
-                return redirect(page)
+                return redirect(f"{page}#answer")
             response = _answer(request, read_sketch(visit, sketch_id))
             response["HX-Replace-Url"] = page
             return response

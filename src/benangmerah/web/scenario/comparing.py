@@ -126,7 +126,7 @@ def _measure_layout(plans: Sequence[ComparedPlan], scenarios: Sequence[SavedScen
     return Layout(
         name="measures", caption=_("Scenarios side by side"), is_exported=True, notes=_notes(scenarios),
         columns=[
-            Column("measure", _("Measured"), is_sorted=False),
+            Column("measure", _("Measured")),
             *(Column(plan.key, plan.label, say=_say_cell, is_number=True, is_sorted=False, value=_read_cell(plan.key))
               for plan in plans),
         ],
