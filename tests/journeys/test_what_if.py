@@ -135,7 +135,7 @@ def test_comparison_is_taken_away_as_a_workbook(client: Client, head: Account) -
     pks = [make_scenario(head, run, name).pk for name in ("Satu", "Dua", "Tiga", "Empat", "Lima")]
     client.force_login(head, backend="benangmerah.store.authentication.NipOrMailBackend")
     address = "/skenario/banding/?" + "&".join(f"skenario={pk}" for pk in pks[:4])
-    for name, rows in (("measures", 11), ("units", 2)):
+    for name, rows in (("measures", 14), ("units", 2)):
         answer = client.get(f"{address}&{name}-as=xlsx")
         sheet = openpyxl.load_workbook(BytesIO(answer.content)).active
         assert sheet is not None

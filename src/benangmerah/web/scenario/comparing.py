@@ -37,6 +37,8 @@ class ComparedPlan:
     units: Mapping[str, float | None]
     """The share of its weighted gap that is closed, by OPD."""
     quality: str
+    answer: Answer | None = None
+    """Of a scenario; the plan of the run is compared with nothing."""
 
 
 @require_safe
@@ -80,7 +82,7 @@ def _list_plans(scenarios: Sequence[SavedScenario], answers: Sequence[Answer]) -
     return [*plans.values(), *(
         ComparedPlan(
             f"scenario{scenario.pk}", scenario.name, answer.after,
-            {each.unit_id: _closed(each.closure, each) for each in answer.units}, _say_quality(answer),
+            {each.unit_id: _closed(each.closure, each) for each in answer.units}, _say_quality(answer), answer,
         )
         for scenario, answer in zip(scenarios, answers, strict=True)
     )]  # fmt: skip
@@ -100,8 +102,19 @@ def _list_measures(plans: Sequence[ComparedPlan]) -> list[dict[str, Any]]:
         {"measure": str(measure.label), **{plan.key: (measure, measure.read(plan.figures)) for plan in plans}}
         for measure in MEASURES
     ]
+    people = [
+        {"measure": label, **{plan.key: (None, _say_people(plan, read)) for plan in plans}}
+        for label, read in (
+            (_("People who gain"), lambda each: each.gaining), (_("People who get less"), lambda each: each.losing),
+            (_("People no longer helped"), lambda each: each.dropped),
+        )
+    ]  # fmt: skip
     quality = {"measure": _("How good"), **{plan.key: (None, plan.quality) for plan in plans}}
-    return [*rows, quality]
+    return [*rows, *people, quality]
+
+
+def _say_people(plan: ComparedPlan, read: Callable[[Answer], int]) -> str:
+    return "–" if plan.answer is None else str(figure(read(plan.answer)))
 
 
 def _say_cell(cell: tuple[Measure | None, Any]) -> Any:
