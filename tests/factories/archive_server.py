@@ -15,7 +15,7 @@ from pathlib import Path
 from django.db import connection, connections
 from django.test import override_settings
 
-QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "sketch"]}}
 FILE_OPTIONS = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": "PRAGMA journal_mode=WAL;"}
 PATIENCE = 120.0
 
