@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,14 +21,21 @@ def run(folder: Path, *arguments: str, given: str = "", code: str = CODE) -> sub
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, input=given)
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive with its tables and nothing in them; migrated once."""
+    folder = tmp_path_factory.mktemp("archive")
     migrate = (
         "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'benangmerah.settings.product'; django.setup();"
         "from django.core.management import call_command; call_command('migrate', verbosity=0)"
     )
-    assert run(tmp_path, code=migrate).returncode == 0
-    return tmp_path
+    assert run(folder, code=migrate).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def archive(migrated: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(migrated, tmp_path / "archive"))
 
 
 def test_account_is_made_and_its_password_printed(archive: Path) -> None:
