@@ -86,6 +86,12 @@ def test_wish_is_approved_and_the_next_plan_serves_it(
         log_in(there, superior)
         there.go(f"{address}?jabatan={position_id}")
         look(there, "career-person-phone")
+        folded = there.page.locator("#near td.is-folded")
+        assert folded.count() > 0
+        expect(folded.first).to_be_hidden()
+        there.page.get_by_label("Semua baris rincian").check()
+        expect(folded.first).to_be_visible()
+        there.check_accessibility()
         there.page.get_by_role("button", name="Setujui").click()
         expect(there.page.get_by_text("disetujui atasan")).to_be_visible()
     row = Employee.objects.get(archived=None, employee_id=person.employee_id)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
@@ -65,6 +67,18 @@ def test_address_says_what_the_table_shows(query: str, found: list[str]) -> None
 def test_unknown_cell_is_said_and_cells_lead_on() -> None:
     row = read("people-q=sari").rows[0]
     assert ("tidak diketahui" in row[2].said, row[0].address, row[1].said) == (True, "/sari/", "A")
+
+
+def test_lines_that_a_phone_folds_away_are_marked_and_can_be_asked_for() -> None:
+    assert not read().is_folded
+    folding = replace(LAYOUT, columns=(*LAYOUT.columns[:2], replace(LAYOUT.columns[2], is_folded=True)))
+    table = read(layout=folding)
+    assert table.is_folded
+    assert table.body.count('class="is-number is-folded"') == len(table.rows)
+    drawn = render_to_string("components/table.html", {"table": table})
+    assert 'id="people-all"' in drawn
+    assert "people-all" not in render_to_string("components/table.html", {"table": read()})
+    assert "people-all" not in render_to_string("components/table.html", {"table": read("people-q=nobody", folding)})
 
 
 def test_heading_turns_the_order_and_keeps_the_rest() -> None:

@@ -42,6 +42,8 @@ class Column:
     """Whether the page shows it; what only the workbook has can still be searched by."""
     is_long: bool = False
     """Whether it holds sentences, which need width."""
+    is_folded: bool = False
+    """Whether a phone leaves it out until all lines are asked for."""
 
 
 WHY = "why"
@@ -166,6 +168,11 @@ class Table:
         return SafeString("\n".join(drawn))
 
     @property
+    def is_folded(self) -> bool:
+        """Whether a phone leaves lines of its rows out."""
+        return any(column.is_folded for column in self.layout.columns)
+
+    @property
     def has_form(self) -> bool:
         """Whether there is anything to search or choose by."""
         return bool(self.layout.searched or self.layout.choices)
@@ -266,7 +273,9 @@ def _cell(column: Column, row: Any) -> Cell:
 
 
 def _look(column: Column) -> str:
-    return " class=is-number" if column.is_number else " class=is-long" if column.is_long else ""
+    looks = {"is-number": column.is_number, "is-long": column.is_long, "is-folded": column.is_folded}
+    words = " ".join(name for name, holds in looks.items() if holds)
+    return f' class="{words}"' if words else ""
 
 
 def _draw(cell: Cell) -> str:
