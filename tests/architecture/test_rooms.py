@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -115,3 +117,12 @@ def test_tests_mirror_the_rooms() -> None:
 def test_folders_of_tests_are_no_packages() -> None:
     found = [file.name for file in list_tracked() if file.is_relative_to(TESTS) and file.name == "__init__.py"]
     assert found == [], "\n".join(found)
+
+
+def test_no_page_imports_the_solver_or_the_compiler() -> None:
+    script = (
+        "import django; django.setup(); import benangmerah.web.urls, sys; print({'highspy', 'numba'} & {*sys.modules})"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "benangmerah.settings.testing"}
+    found = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "set()"

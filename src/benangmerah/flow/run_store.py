@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django_tasks import TaskContext, task
@@ -15,9 +15,7 @@ from benangmerah.exchange.imports.dataset import Reading
 from benangmerah.flow.jobs import perform_job
 from benangmerah.flow.publish_run import publish_run
 from benangmerah.flow.read_policy_file import read_policy_file
-from benangmerah.flow.run_dataset import check_reading
 from benangmerah.flow.run_folder import clear_run_folder, path_of
-from benangmerah.flow.run_tables import RunOrder, RunResult, run_tables
 from benangmerah.flow.take_snapshot import POLICY_FILE
 from benangmerah.kernel.errors import BenangMerahError, RefusedInputError
 from benangmerah.kernel.explanation import message
@@ -27,6 +25,9 @@ from benangmerah.store.extract import extract_dataset
 from benangmerah.store.models.dated import Receipt
 from benangmerah.store.models.job import Job
 from benangmerah.store.models.run import Run
+
+if TYPE_CHECKING:
+    from benangmerah.flow.run_tables import RunResult
 
 
 @task(takes_context=True)
@@ -57,6 +58,10 @@ def _compute(job: Job, progress: Progress) -> None:
 
 def run_again(run: Run, reading: Reading, out: Path, progress: Progress, **options: Any) -> RunResult:
     """Compute what the run asks for from tables in hand, under the policy that was frozen with it."""
+    # pages ask for runs, and only the worker that does them needs engine and solver
+    from benangmerah.flow.run_dataset import check_reading
+    from benangmerah.flow.run_tables import RunOrder, run_tables
+
     with frozen_policy(run) as policy_file:
         order = RunOrder(
             out=out, as_of=run.as_of, year=run.year, budget=run.budget_rupiah, policy_file=policy_file,
