@@ -151,6 +151,8 @@ PAGES: dict[str, Page] = {
     "plan:show_plan": only(RESULT_READERS),
     "plan:show_units": only(RESULT_READERS),
     "plan:show_people": only(PEOPLE_READERS),
+    "plan:show_waiting": only(RESULT_READERS),
+    "plan:show_cut": only(RESULT_READERS),
     "plan:show_curve": only(RESULT_READERS),
     "plan:show_groups": only(RESULT_READERS),
     "plan:show_worths": only(RESULT_READERS),

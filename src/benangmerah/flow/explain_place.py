@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from benangmerah.domain.organisation_gap import explain_organisation_gap
 from benangmerah.domain.rollup import Rollup, explain_rollup
@@ -21,6 +22,7 @@ from benangmerah.store.models.organisation_gap import OrganisationGap
 from benangmerah.store.models.run import Run
 from benangmerah.store.selectors.place import Place, RunTree
 from benangmerah.store.selectors.plan import list_limits, read_agency_plan, read_plan_line, read_share
+from benangmerah.store.selectors.plan_next import add_up_next, find_waiting, may_count_next, name_next
 from benangmerah.store.selectors.policy_mirror import add_up_mirror, list_mirror_lines
 from benangmerah.store.selectors.scope import OutOfScopeError, Scope
 from benangmerah.store.selectors.seen import seen_by
@@ -262,9 +264,29 @@ def _explain_offering(asked: _Asked) -> Iterator[Explanation]:
     yield Explanation(
         message("{title}: {cost} rupiah, {people} participants in {batches} batches.", title=line.title,
                 cost=line.cost_rupiah, people=line.people, batches=line.batches),
-        (heads, batches if is_whole else no_batches, *closes),
+        (heads, batches if is_whole else no_batches, *closes, *_say_next(asked, line)),
         (_basis(asked, "plan"),),
     )  # fmt: skip
+
+
+def _say_next(asked: _Asked, line: Any) -> Iterator[Message]:
+    """What would come in its place, and what its money would buy first."""
+    following = name_next(asked.run, asked.place, line.intervention_id)
+    if may_count_next(asked.tree, asked.place, len(following)):
+        for each in add_up_next(following)[:PARTS_SHOWN]:
+            yield (
+                message("In its place nothing that is worth its price: {people} participants.", people=each.people)
+                if each.title is None
+                else message("In its place {title}: {people} participants.", title=each.title, people=each.people)
+            )
+    waiting = find_waiting(asked.run, asked.place, line.cost_rupiah, line.intervention_id)
+    if waiting is not None:
+        yield message(
+            "With the {cost} rupiah that it would free, the first to be bought next is {title}: {people} people, "
+            "{price} rupiah, {closes} weighted levels.",
+            cost=line.cost_rupiah, title=waiting.title, people=waiting.people, price=waiting.cost_rupiah,
+            closes=exact(waiting.weighted_closure),
+        )  # fmt: skip
 
 
 def _explain_mirror(asked: _Asked) -> Iterator[Explanation]:

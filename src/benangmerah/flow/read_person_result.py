@@ -18,7 +18,7 @@ from benangmerah.domain.plan import Raise, levels_added
 from benangmerah.domain.policy import Policy
 from benangmerah.domain.professionalism_index import IndexPerson, IndexStep, is_covered, steps_to_raise
 from benangmerah.flow.audit import Verb, Visit, write_audit
-from benangmerah.flow.explain_plan import say_left_out
+from benangmerah.flow.explain_plan import say_left_out, say_loss
 from benangmerah.flow.read_assessment import list_ratings_seen
 from benangmerah.flow.read_policy_file import read_policy_text
 from benangmerah.kernel.explanation import Message, Term
@@ -35,6 +35,7 @@ from benangmerah.store.models.qualification_gap import QualificationGap
 from benangmerah.store.models.run import Run
 from benangmerah.store.models.run_person import RunPerson
 from benangmerah.store.selectors.career import serves_target
+from benangmerah.store.selectors.plan_next import NextLine, read_next
 from benangmerah.store.selectors.run_person import may_read_levels, read_person_runs
 from benangmerah.store.selectors.seen import seen_by
 
@@ -73,6 +74,13 @@ class ItemLine:
     reason: str
     serves_target: bool
     """Whether it closes a need of the position aimed at, wholly or in part."""
+    next: NextLine | None
+    """What would come in its place; none where the run did not ask."""
+
+    @property
+    def loss(self) -> Message | None:
+        """What she loses without it and with what comes in its place."""
+        return None if self.next is None else say_loss(exact(self.next.loses), exact(self.next.missing_jp))
 
 
 @dataclass(frozen=True)
@@ -159,9 +167,10 @@ def _read_policy(text: str | None) -> Policy:
 def _read_items(rows: Q) -> list[ItemLine]:
     titles = Intervention.objects.filter(intervention_id=OuterRef("intervention_id")).order_by("-pk").values("title")
     plan = PlanItem.objects.filter(rows).annotate(title=Subquery(titles[:1]), serves_target=serves_target())
+    following = read_next(rows)
     return [
         ItemLine(item.intervention_id, item.title or item.intervention_id, item.period, item.learning_hours,
-                 item.cost_rupiah, item.reason, item.serves_target)
+                 item.cost_rupiah, item.reason, item.serves_target, following.get(item.intervention_id))
         for item in plan.order_by("period", "intervention_id")
     ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from benangmerah.flow.read_policy_file import read_policy_file
-from benangmerah.flow.result_folder import SNAPSHOT, SUMMARY
+from benangmerah.flow.result_folder import FACTS, SNAPSHOT, SUMMARY
 from benangmerah.flow.take_snapshot import POLICY_FILE
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message, render
@@ -26,6 +26,7 @@ from benangmerah.reports.run import RunFacts
 from benangmerah.reports.thread_matrix import write_thread_matrix_pdf, write_thread_matrix_xlsx
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import OUTPUTS
+from benangmerah.snapshot.contract.published import PLAN_FACTS
 from benangmerah.snapshot.parquet import read_table
 
 DOCUMENTS: dict[str, Callable[[RunFacts, str], bytes]] = {
@@ -77,6 +78,10 @@ def read_run(run_folder: Path, language: str) -> RunFacts:
         path = run_folder / f"{name}.parquet"
         if path.is_file():
             tables[name] = read_table(path, contract)
+    for contract in PLAN_FACTS:
+        path = run_folder / FACTS / f"{contract.name}.parquet"
+        if path.is_file():
+            tables[contract.name] = read_table(path, contract)
     policy_file = inputs / POLICY_FILE
     return RunFacts(
         as_of=date.fromisoformat(summary["as_of"]),

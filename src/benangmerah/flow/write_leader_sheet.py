@@ -10,13 +10,16 @@ from benangmerah.kernel.message_json import Json, write_message
 from benangmerah.reports.akpk_facts import read_akpk
 from benangmerah.reports.akpk_sentence import say_five
 from benangmerah.reports.cut_list import Cut, CutList
+from benangmerah.reports.plan_cut import read_cut, say_cut
 
 
 def make_leader_sheet(run_folder: Path) -> dict[str, list[Json]]:
     """`sentences` and `cuts` as they are kept: sentences that any language can be said in, and one row a batch."""
     akpk = read_akpk(read_run(run_folder, "id"))
     sentences = [write_message(each) for each in say_five(akpk)]
-    return {"sentences": sentences, "cuts": [_write_list(each) for each in akpk.cuts]}
+    cut = read_cut(akpk.plan)
+    sketch = [] if cut is None else [write_message(each) for each in say_cut(akpk.plan, cut)]
+    return {"sentences": sentences, "cuts": [{**_write_list(each), "sketch": sketch} for each in akpk.cuts]}
 
 
 def _write_list(cuts: CutList) -> Json:

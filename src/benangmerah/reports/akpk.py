@@ -21,6 +21,7 @@ from benangmerah.reports.akpk_thread import cut_table, matrix_table, target_tabl
 from benangmerah.reports.format.docx import write_docx
 from benangmerah.reports.format.pdf import write_pdf
 from benangmerah.reports.format.xlsx import Document, write_document
+from benangmerah.reports.plan_cut import cut_by_offering, cut_by_opd, read_cut
 from benangmerah.reports.plan_table import recap_table
 from benangmerah.reports.preface import Line, Preface, Section, edge_of, write_preface
 from benangmerah.reports.run import RunFacts
@@ -74,6 +75,10 @@ def _list_plan(akpk: AkpkFacts, language: str) -> Iterator[Listing]:
     if akpk.plan.unserved is not None:
         title = message("What is not served, by the limit that binds")
         yield Listing(message("Not served"), title, limit_table(akpk.plan.unserved, language), (PEOPLE_ONCE,))
+    cut = read_cut(akpk.plan)
+    if cut is not None:
+        yield cut_by_opd(akpk.plan, cut, language)
+        yield cut_by_offering(akpk.plan, cut)
     yield cut_table(akpk, language)
 
 

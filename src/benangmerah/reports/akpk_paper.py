@@ -25,6 +25,8 @@ from benangmerah.reports.format.block import (
     Signatures,
     Signer,
 )
+from benangmerah.reports.plan_cut import cut_by_offering, cut_by_opd, read_cut, say_cut
+from benangmerah.reports.plan_price import say_money
 from benangmerah.reports.plan_summary import NO_PLAN, say_quality, what_to_do
 from benangmerah.reports.plan_table import recap_table
 from benangmerah.reports.preface import NOT_KEPT
@@ -128,6 +130,7 @@ def _write_plan(akpk: AkpkFacts, language: str) -> Iterator[Block]:
         yield Note(PEOPLE_ONCE)
         yield limit_table(plan.unserved, language)
     yield Paragraph(say_quality(plan))
+    yield from (Paragraph(said) for said in say_money(plan))
 
 
 def _write_annexes(akpk: AkpkFacts, language: str) -> Iterator[Block]:
@@ -146,6 +149,11 @@ def _write_annexes(akpk: AkpkFacts, language: str) -> Iterator[Block]:
 
 
 def _write_cuts(akpk: AkpkFacts, language: str) -> Iterator[Block]:
+    cut = read_cut(akpk.plan)
+    if cut is not None:
+        yield from (Paragraph(said) for said in say_cut(akpk.plan, cut))
+        yield from cut_by_opd(akpk.plan, cut, language).blocks()
+        yield from cut_by_offering(akpk.plan, cut).blocks()
     for found in akpk.cuts:
         yield Paragraph(
             message(

@@ -24,8 +24,10 @@ from benangmerah.reports.format.block import (
 )
 from benangmerah.reports.plan_content import cite_contents, explain_contents
 from benangmerah.reports.plan_facts import PlanFacts, read_plan
+from benangmerah.reports.plan_group import group_table
 from benangmerah.reports.plan_opd import HEADS_ONLY
 from benangmerah.reports.plan_opd_table import opd_table
+from benangmerah.reports.plan_price import MOST_ON_PAPER, price_table, say_money
 from benangmerah.reports.plan_summary import NO_PLAN, quality_rows, say_quality, summarise_plan, title_of, what_to_do
 from benangmerah.reports.plan_table import recap_table, write_contents
 from benangmerah.reports.preface import NOT_KEPT
@@ -60,7 +62,7 @@ def _write_plan(plan: PlanFacts, language: str) -> Iterator[Block]:
     yield _sign()
     yield from _write_opds(plan, language)
     yield from _write_unserved(plan, language)
-    yield from _write_quality(plan)
+    yield from _write_quality(plan, language)
 
 
 def _write_summary(plan: PlanFacts, language: str) -> Iterator[Block]:
@@ -111,6 +113,7 @@ def _write_opds(plan: PlanFacts, language: str) -> Iterator[Block]:
     yield Heading(message("Annex I. The plan by {opd}", opd=plan.directory.organization.opd_word))
     yield Note(HEADS_ONLY)
     yield opd_table(plan, language)
+    yield from group_table(plan, language).blocks()
 
 
 def _write_unserved(plan: PlanFacts, language: str) -> Iterator[Block]:
@@ -126,12 +129,14 @@ def _write_unserved(plan: PlanFacts, language: str) -> Iterator[Block]:
         yield Table(columns, opd_limit_rows(plan.unserved, plan.directory, language))
 
 
-def _write_quality(plan: PlanFacts) -> Iterator[Block]:
+def _write_quality(plan: PlanFacts, language: str) -> Iterator[Block]:
     yield PageBreak()
     yield Heading(message("Annex III. How good this plan is"))
     yield Paragraph(say_quality(plan))
     for agency in plan.agencies:
         yield Heading(agency.name, 2)
         yield KeyValues(quality_rows(agency))
+    yield from (Paragraph(said) for said in say_money(plan))
+    yield from price_table(plan, language, MOST_ON_PAPER).blocks()
     yield Heading(message("Annex IV. Participants"))
     yield Paragraph(NAMES_ELSEWHERE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pyarrow as pa
 
 from benangmerah.kernel.explanation import MONTHS, Message, Term, message
@@ -30,6 +32,9 @@ def write_participants(document: Document, facts: RunFacts, directory: Directory
         Column(message("Levels closed"), 10, "figure"),
         Column(message("Cost per head (Rp)"), 15, "rupiah"),
         Column(message("Reason"), 26, "term"),
+        *([Column(message("Gaps it closes"), 40)] if facts.has("plan_closure") else []),
+        Column(message("Weighted closure"), 11, "figure"),
+        *([Column(message("In its place would come"), 46)] if facts.has("plan_next") else []),
     )
     table = TableSheet(PARTICIPANTS, TITLE, columns, (CREDITED,), CONFIDENTIAL, frozen_columns=2)
     write_table(document, table, rows_of(_columns(document, facts, directory)))
@@ -51,7 +56,38 @@ def _columns(document: Document, facts: RunFacts, directory: Directory) -> list[
         ordered["batch"],
         name_months(document, ordered["period"]),
         *(ordered[name] for name in ("learning_hours", "closes", "cost_rupiah", "reason")),
+        *_named(
+            facts, ordered, "plan_closure", "competency_id", _names(facts, "competencies", "competency_id", "name")
+        ),
+        ordered["weighted_closure"],
+        *_named(
+            facts,
+            ordered,
+            "plan_next",
+            "next_intervention_id",
+            _names(facts, "interventions", "intervention_id", "title"),
+        ),
     ]
+
+
+def _names(facts: RunFacts, table: str, key: str, name: str) -> Mapping[str, str]:
+    rows = facts.table(table)
+    return dict(zip(rows[key].to_pylist(), rows[name].to_pylist(), strict=True))
+
+
+def _named(facts: RunFacts, items: pa.Table, fact: str, column: str, names: Mapping[str, str]) -> list[pa.ChunkedArray]:
+    """For each item of the plan what a fact beside it names; no column where the run did not keep the fact."""
+    if not facts.has(fact):
+        return []
+    found: dict[tuple[str, str], list[str]] = {}
+    rows = facts.table(fact)
+    columns = (rows[each].to_pylist() for each in ("employee_id", "intervention_id", column))
+    for employee_id, intervention_id, one in zip(*columns, strict=True):
+        if one is not None:
+            found.setdefault((employee_id, intervention_id), []).append(names[one])
+    keys = zip(items["employee_id"].to_pylist(), items["intervention_id"].to_pylist(), strict=True)
+    said = ["; ".join(sorted(found[key])) if key in found else None for key in keys]
+    return [pa.chunked_array([pa.array(said, pa.string())])]
 
 
 def name_months(document: Document, periods: pa.ChunkedArray) -> pa.ChunkedArray:

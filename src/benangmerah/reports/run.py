@@ -12,6 +12,9 @@ import pyarrow as pa
 from benangmerah.domain.policy import PlanPolicy
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import OUTPUTS
+from benangmerah.snapshot.contract.published import PLAN_FACTS
+
+BESIDE = {table.name: table for table in PLAN_FACTS}
 
 
 @dataclass(frozen=True)
@@ -19,8 +22,8 @@ class RunFacts:
     """One run as the documents tell it.
 
     `instrument` is the regulation behind the IP ASN; `policy_differences` are sentences, one for each thing in which
-    the agency's policy differs from the defaults; `tables` holds inputs and outputs of the run by name; `summary` is
-    what the run says of itself, and `plan_policy` the limits it planned under, where they are known.
+    the agency's policy differs from the defaults; `tables` holds inputs, outputs and the facts beside the plan by name;
+    `summary` is what the run says of itself, and `plan_policy` the limits it planned under, where they are known.
     """
 
     as_of: date
@@ -50,4 +53,4 @@ class RunFacts:
         """The table, with no rows where the run does not hold it."""
         if name in self.tables:
             return self.tables[name]
-        return {**INPUTS, **OUTPUTS}[name].schema.empty_table()
+        return {**INPUTS, **OUTPUTS, **BESIDE}[name].schema.empty_table()

@@ -16,7 +16,7 @@ from benangmerah.snapshot.contract.column import Table
 
 ROW_GROUP = 500_000
 _BLOCK = 1 << 20
-TABLES_KEPT = 16
+TABLES_KEPT = 20
 """Sorted tables kept in memory: about two runs of what explanations read, some 30 MB a run of 15,000 people."""
 
 

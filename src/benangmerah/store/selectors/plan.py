@@ -30,6 +30,8 @@ from benangmerah.store.selectors.scope import OutOfScopeError, Scope
 OF_MONEY = ("money", "unit_money")
 SCARCE_THINGS = (*OF_MONEY, "absence_room", "batch")
 """Whoever decides can give more of these; the other prices only say how a batch is paid for."""
+UNIT = "unit"
+"""The units right below a place stand among its groups too."""
 STEP_RUPIAH = 100_000_000
 STEP_MILLIONS = 100
 """The step of money that a price is told for: prices stand for a million rupiah."""
@@ -176,8 +178,16 @@ def list_groups(run: Run, tree: RunTree, place: Place) -> list[GroupRow]:
     """Groups of the people whom the plan is for, by dimension and the most people first."""
     rows = PlanGroup.objects.filter(run=run, level=place.level, scope_id=place.scope_id)
     found = [_group(row, is_hidden=tree.is_hidden(place.unit_id, row.people)) for row in rows]
-    order = {name: at for at, name in enumerate(DIMENSIONS)}
+    found += [_of_unit(share) for share in list_shares(run, tree, tree.rows(place.unit_id), "", "")]
+    order = {name: at for at, name in enumerate((*DIMENSIONS, UNIT))}
     return sorted(found, key=lambda each: (order[each.dimension], -(each.people or 0), each.value or ""))
+
+
+def _of_unit(share: ShareRow) -> GroupRow:
+    return GroupRow(
+        UNIT, share.name, share.planned_people, share.served_people, share.learning_hours, share.cost_rupiah,
+        share.closure,
+    )  # fmt: skip
 
 
 def _group(row: PlanGroup, *, is_hidden: bool) -> GroupRow:

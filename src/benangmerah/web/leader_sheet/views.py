@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from benangmerah.domain.role import Right
+from benangmerah.kernel.message_json import read_message
 from benangmerah.store.selectors.leader_sheet import read_leader_sheet
 from benangmerah.store.selectors.run import may_for_all
 from benangmerah.store.selectors.shown_run import read_shown_run
@@ -41,7 +42,15 @@ def show_sheet(request: HttpRequest) -> HttpResponse:
     batches = cut["batches"] if cut else []
     notes = [_("run %(number)s, data of %(day)s") % {"number": run.pk, "day": figure(run.as_of)}]
     table = read_table(request, batches, _layout(notes))
-    context = {"run": run, "is_former": bool(number), "sheet": sheet, "cut": cut, "count": len(batches)}
+    sketch = [read_message(each) for each in cut.get("sketch", [])] if cut else []
+    context = {
+        "sketch": sketch,
+        "run": run,
+        "is_former": bool(number),
+        "sheet": sheet,
+        "cut": cut,
+        "count": len(batches),
+    }
     return show_table_page(request, "leader_sheet/sheet.html", table, context)
 
 

@@ -14,5 +14,7 @@ urlpatterns = [
     path("rencana/keadilan/", views.show_groups, name="show_groups"),
     path("rencana/pagu-lain/", views.show_curve, name="show_curve"),
     path("rencana/langka/", views.show_worths, name="show_worths"),
+    path("rencana/menunggu-uang/", views.show_waiting, name="show_waiting"),
+    path("rencana/pagu-kurang/", views.show_cut, name="show_cut"),
     path("rencana/kegiatan/<path:intervention_id>/", views.show_offering, name="show_offering"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from benangmerah.domain.plan import CUT_PERCENT
 from benangmerah.domain.role import Right
 from benangmerah.kernel.explanation import MONTHS, Term, translate
 from benangmerah.store.selectors.plan import (
+    UNIT,
     GroupRow,
+    Worth,
     list_curve,
     list_groups,
     list_limits,
@@ -24,12 +28,21 @@ from benangmerah.store.selectors.plan import (
     read_plan_line,
     read_share,
 )
+from benangmerah.store.selectors.plan_cut import list_cut_lines, list_cuts, read_cut, read_cut_agency
+from benangmerah.store.selectors.plan_next import (
+    add_up_next,
+    find_waiting,
+    list_waiting,
+    may_count_next,
+    name_next,
+)
 from benangmerah.store.selectors.run_person import list_run_people
 from benangmerah.store.selectors.thread_threshold import warn_plan
 from benangmerah.web.components.chart import Chart, Series
 from benangmerah.web.components.figures import figure, nip, page_language, percent, rupiah, said, share
+from benangmerah.web.components.list_file import is_list_request
 from benangmerah.web.components.results import PAGE_SIZE, Results, Tab, open_results, show_no_run, split_filters
-from benangmerah.web.components.table import Column, Layout, read_table, show_table_page, why_column
+from benangmerah.web.components.table import Column, Layout, is_rows_request, read_table, show_table_page, why_column
 from benangmerah.web.kept_page import kept
 
 
@@ -48,6 +61,7 @@ def show_plan(request: HttpRequest) -> HttpResponse:
     context = _context(results, "show_plan") | {
         "agency": None if any(split) else read_agency_plan(results.run, results.place),
         "own": own, "limits": _draw_limits(results, *split) if is_told else None,
+        "waiting": None if any(split) else list_waiting(results.run, results.place).first(),
         "warnings": [] if any(split) else warn_plan(results.run, results.tree, results.place),
         "why": results.link(reverse("why:explain_figure", args=["plan"]), sektor=split[0], status=split[1]),
     }  # fmt: skip
@@ -63,7 +77,8 @@ def show_worths(request: HttpRequest) -> HttpResponse:
         return show_no_run(request, _("Plan"))
     rows = list_worths(results.run, results.place)
     table = read_table(request, rows, _worth_layout(results))
-    return show_table_page(request, "plan/worths.html", table, _context(results, "show_worths"))
+    money = next((_say_money(row) for row in rows if row.kind == "money"), None)
+    return show_table_page(request, "plan/worths.html", table, _context(results, "show_worths") | {"money": money})
 
 
 @require_safe
@@ -81,8 +96,37 @@ def show_curve(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @kept
+def show_waiting(request: HttpRequest) -> HttpResponse:
+    """What no limit but the money keeps out of the plan, the most worth first."""
+    results = open_results(request)
+    if results is None:
+        return show_no_run(request, _("Plan"))
+    table = read_table(request, list_waiting(results.run, results.place), _waiting_layout(results))
+    return show_table_page(request, "plan/waiting.html", table, _context(results, "show_waiting"))
+
+
+@require_safe
+@kept
+def show_cut(request: HttpRequest) -> HttpResponse:
+    """What falls away with less money: whose, and of which offerings."""
+    results = open_results(request)
+    if results is None:
+        return show_no_run(request, _("Plan"))
+    run, tree, place = results.run, results.tree, results.place
+    units = read_table(request, list_cuts(run, tree, tree.rows(place.unit_id)), _cut_layout(results))
+    lines = read_table(request, list_cut_lines(run, place), _cut_line_layout(results))
+    context = _context(results, "show_cut") | {
+        "agency": read_cut_agency(run, place), "own": read_cut(run, tree, place), "units": units,
+        "lines": lines if place.unit_id is None else None,
+    }  # fmt: skip
+    asked = lines if is_list_request(request, lines) or is_rows_request(request, lines) else units
+    return show_table_page(request, "plan/cut.html", asked, context)
+
+
+@require_safe
+@kept
 def show_groups(request: HttpRequest) -> HttpResponse:
-    """Whom the plan serves: closure and money by sector, status, grade and sex."""
+    """Whom the plan serves: closure and money by sector, status, grade, sex and unit."""
     results = open_results(request)
     if results is None:
         return show_no_run(request, _("Plan"))
@@ -130,8 +174,14 @@ def show_offering(request: HttpRequest, intervention_id: str) -> HttpResponse:
         return show_no_run(request, _("Plan"))
     line = read_plan_line(results.run, results.tree, results.place, intervention_id)
     rows = list_participants(results.visit.scope, results.run, results.place, intervention_id)
-    table = read_table(request, rows, _participant_layout(results))
-    return show_table_page(request, "plan/offering.html", table, {"results": results, "line": line})
+    following = name_next(results.run, results.place, intervention_id)
+    table = read_table(request, rows, _participant_layout(results, following))
+    is_told = may_count_next(results.tree, results.place, len(following))
+    context = {
+        "results": results, "line": line, "following": add_up_next(following) if is_told else None,
+        "waiting": find_waiting(results.run, results.place, line.cost_rupiah, intervention_id),
+    }  # fmt: skip
+    return show_table_page(request, "plan/offering.html", table, context)
 
 
 def _context(results: Results, here: str) -> dict[str, Any]:
@@ -146,6 +196,8 @@ def _list_tabs(results: Results, here: str) -> list[Tab]:
         ("show_groups", _("Whom it serves")),
         ("show_worths", _("What is scarce")),
         ("show_curve", _("Other budgets")),
+        ("show_waiting", _("What waits for money")),
+        ("show_cut", _("With %(percent)s %% less") % {"percent": CUT_PERCENT}),
     ]
     return results.tabs(reverse(f"plan:{here}"), *((reverse(f"plan:{name}"), words) for name, words in looks))
 
@@ -190,19 +242,73 @@ def _line_layout(results: Results) -> Layout:
     )  # fmt: skip
 
 
+def _waiting_layout(results: Results) -> Layout:
+    return Layout(
+        name="waiting", caption=_("What waits for money"), is_exported=True, notes=results.notes, page_size=PAGE_SIZE,
+        columns=[
+            Column("place", _("No."), say=figure, is_number=True), Column("title", _("Offering")),
+            Column("people", _("People"), say=figure, is_number=True),
+            Column("cost_rupiah", _("Cost"), say=rupiah, is_number=True),
+            Column("weighted_closure", _("Would close (weighted levels)"), say=figure, is_number=True),
+            Column("saved_jp", _("JP no longer missing"), say=figure, is_number=True),
+        ],
+        searched=("title", "intervention_id"),
+        nothing=_("Nothing waits: there is no plan, all that more money could buy is planned, or this is one unit."),
+    )  # fmt: skip
+
+
+def _cut_layout(results: Results) -> Layout:
+    def leads(row: Any) -> str:
+        return results.at_unit(reverse("plan:show_cut"), row.key)
+
+    return Layout(
+        name="units", caption=_("Whose it is that falls away"), is_exported=True, notes=results.notes,
+        page_size=PAGE_SIZE,
+        columns=[
+            Column("name", _("Unit"), address=leads),
+            Column("served_people", _("With an item"), say=figure, is_number=True),
+            Column("lost_people", _("Then without any item"), say=figure, is_number=True),
+            Column("won_people", _("Then with one at last"), say=figure, is_number=True),
+            Column("lost_items", _("Items fewer"), say=figure, is_number=True),
+            Column("lost_rupiah", _("Money less, by the head"), say=rupiah, is_number=True),
+            Column("lost_closes", _("Levels fewer"), say=figure, is_number=True),
+            Column("lost_weighted", _("Weighted levels fewer"), say=figure, is_number=True),
+            Column("lost_share", _("Of what the plan closes"), say=share, is_number=True),
+        ],
+        searched=("name",), nothing=_("Nothing was sketched with less money here."),
+    )  # fmt: skip
+
+
+def _cut_line_layout(results: Results) -> Layout:
+    return Layout(
+        name="offerings", caption=_("Of which offerings"), is_exported=True, notes=results.notes, page_size=PAGE_SIZE,
+        columns=[
+            Column("title", _("Offering")),
+            Column("people", _("Participants"), say=figure, is_number=True),
+            Column("cut_people", _("Then"), say=figure, is_number=True),
+            Column("batches", _("Batches"), say=figure, is_number=True),
+            Column("cut_batches", _("Batches then"), say=figure, is_number=True),
+            Column("lost_rupiah", _("Money less"), say=rupiah, is_number=True),
+            Column("lost_weighted", _("Weighted levels fewer"), say=figure, is_number=True),
+        ],
+        searched=("title", "intervention_id"), nothing=_("Nothing was sketched with less money here."),
+    )  # fmt: skip
+
+
 def _group_layout(results: Results) -> Layout:
     return Layout(
         name="groups",
         caption=_("Whom the plan serves"),
         is_exported=True,
         notes=results.notes,
-        page_size=60,
+        page_size=100,
         columns=[
             Column("dimension", _("By"), say=said),
             Column("value", _("Group"), say=_say_group),
             Column("people", _("Planned for"), say=figure, is_number=True),
             Column("served_share", _("With an item"), say=share, is_number=True),
             Column("closure", _("Gap closed"), say=share, is_number=True),
+            Column("cost_rupiah", _("Cost by the head"), say=rupiah, is_number=True),
             Column("rupiah_a_head", _("Cost for each"), say=rupiah, is_number=True),
             Column("hours_a_head", _("JP for each"), say=figure, is_number=True),
         ],
@@ -215,7 +321,7 @@ def _draw_groups(rows: list[GroupRow]) -> list[Chart]:
     charts = []
     for dimension in dict.fromkeys(row.dimension for row in rows):
         shown = [row for row in rows if row.dimension == dimension and row.people is not None]
-        if len(shown) > 1:
+        if len(shown) > 1 and dimension != UNIT:
             charts.append(
                 Chart(
                     name=f"groups-{dimension}",
@@ -235,6 +341,14 @@ def _draw_groups(rows: list[GroupRow]) -> list[Chart]:
 
 def _say_group(value: str | None) -> str:
     return _("not known") if value is None else said(value)
+
+
+def _say_money(worth: Worth) -> str:
+    """What a step more of the agency's money closes, in words."""
+    words = {"step": rupiah(worth.step), "least": figure(worth.gain), "most": figure(worth.worth)}
+    if worth.gain is None:
+        return _("%(step)s more closes %(most)s weighted levels at most.") % words
+    return _("%(step)s more closes %(least)s to %(most)s weighted levels.") % words
 
 
 def _worth_layout(results: Results) -> Layout:
@@ -342,7 +456,10 @@ def _people_layout(results: Results) -> Layout:
     )  # fmt: skip
 
 
-def _participant_layout(results: Results) -> Layout:
+def _participant_layout(results: Results, following: Mapping[str, tuple[str, ...]]) -> Layout:
+    def say_next(employee_id: str) -> str:
+        return ", ".join(following.get(employee_id, ())) or _("nothing")
+
     def person(row: Any) -> str:
         return results.link(reverse("employee:show_employee", args=[row.employee_id]))
 
@@ -356,6 +473,8 @@ def _participant_layout(results: Results) -> Layout:
             Column("cost_rupiah", _("Cost by the head"), say=rupiah, is_number=True),
             Column("reason", _("Reason"), say=said),
             Column("serves_target", _("Serves the position aimed at"), say=say_mark),
+            Column("employee_id", _("In its place"), say=say_next, is_sorted=False,
+                   value=lambda row: say_next(row.employee_id)),
         ],
         searched=("name", "employee_id"), nothing=_("Nobody of this place sits in it."),
     )  # fmt: skip
