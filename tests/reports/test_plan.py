@@ -22,7 +22,8 @@ CONTENTS = [
 TOTAL = "7. Anggaran: jumlah (Rp)"
 CONFIDENTIAL = "Rahasia: data pribadi dan hasil penilaian, hanya untuk yang berwenang."
 SHEETS = [
-    "Baca dulu", "Rencana", "Angkatan", "Per jenis", "Per OPD", "Peserta", "Belum tertampung",
+    "Baca dulu", "Rencana", "Angkatan", "Per jenis", "Per OPD", "Siapa yang dilayani", "Apa yang langka", "Peserta",
+    "Belum tertampung",
     "Belum tertampung per OPD", "Belum tertampung per orang",
 ]  # fmt: skip
 PERSON = ("NIP", "Nama", "Perangkat daerah", "Unit organisasi", "Jabatan")
@@ -318,7 +319,7 @@ def test_a_plan_of_nothing_is_still_a_plan(write: Any) -> None:
 def test_an_aggregate_run_says_what_it_does_not_keep() -> None:
     aggregate = change(PLANNED, unserved=None, need=None, gap=None, attainment=None, assess_first=None)
     workbook = write_plan_workbook(aggregate)
-    assert load_workbook(BytesIO(workbook)).sheetnames == SHEETS[:6]
+    assert load_workbook(BytesIO(workbook)).sheetnames == SHEETS[:8]
     assert dict(preface_of(workbook))["Belum tertampung"] == (
         "Kebutuhan: tidak disimpan dalam perhitungan ini; 1 PNS tetap di bawah JP minimum"
     )

@@ -19,6 +19,7 @@ from benangmerah.store.models import (
     AgencyPlan,
     AuditEntry,
     Gap,
+    Intervention,
     LeaderSheet,
     MirrorLine,
     NeedLine,
@@ -26,15 +27,21 @@ from benangmerah.store.models import (
     OrganisationGap,
     OwedTraining,
     PlanCurve,
+    PlanCut,
+    PlanCutAgency,
     PlanGroup,
     PlanItem,
     PlanLine,
+    PlanNext,
     PlanPrice,
+    PlanWaiting,
     Run,
     RunPerson,
     RunUnit,
     WishFate,
 )
+from benangmerah.store.selectors.place import read_run_tree
+from benangmerah.store.selectors.plan_cut import list_cuts
 from tests.factories.cast import AGUS, make_account, make_member, visit_by
 from tests.factories.published import BACKEND, READER, SMALL_BUDGET, be, biggest_opd, branch, read, somebody
 from tests.factories.run import AS_OF
@@ -217,6 +224,74 @@ def test_other_budgets_stand_with_what_they_close(client: Client, run: Run) -> N
     assert f"50 %Rp {SMALL_BUDGET // 2_000_000} juta" in page
 
 
+def test_what_waits_for_money_stands_in_its_order(client: Client, run: Run) -> None:
+    first = PlanWaiting.objects.filter(run=run).order_by("place")[0]
+    title = Intervention.objects.filter(intervention_id=first.intervention_id).order_by("-pk")[0].title
+    page = words_of(read(be(client, run), "/rencana/menunggu-uang/"))
+    assert title in page
+    assert f"Berikutnya, bila ada uang lagi: {title}" in words_of(read(client, "/rencana/"))
+    unit = words_of(read(client, f"/rencana/menunggu-uang/?unit={biggest_opd(run).unit_id}"))
+    assert "Tidak ada yang menunggu" in unit
+
+
+def test_what_falls_away_with_less_money_stands_by_unit_and_offering(client: Client, run: Run) -> None:
+    agency, whole = PlanCutAgency.objects.get(run=run), PlanCut.objects.get(run=run, level="agency")
+    assert agency.budget_rupiah == SMALL_BUDGET * 75 // 100
+    assert agency.objective <= agency.upper_bound + 1e-6
+    page = words_of(read(be(client, run), "/rencana/pagu-kurang/"))
+    assert "Bila pagu turun 25 %" in page
+    assert f"dari {whole.served_people} yang mendapat kegiatan" in page
+    assert biggest_opd(run).name in page
+    assert "Dari kegiatan mana" in page
+    lines = client.get("/rencana/pagu-kurang/?offerings-file=xlsx")
+    assert lines.status_code == 200
+    one = words_of(read(client, f"/rencana/pagu-kurang/?unit={biggest_opd(run).unit_id}"))
+    assert "Dari kegiatan mana" not in one
+
+
+def test_few_people_are_not_given_away_by_what_falls_away(client: Client, run: Run) -> None:
+    few = [row for row in PlanCut.objects.filter(run=run, level="unit") if row.people < 5]
+    opds = {unit.unit_id: unit.name for unit in RunUnit.objects.filter(run=run, is_opd=True)}
+    hidden = [row for row in few if row.scope_id in opds]
+    be(client, run, Role.AUDITOR)
+    tree = read_run_tree(visit_by(READER).scope, run)
+    found = {row.key: row for row in list_cuts(run, tree, tree.rows(None))}
+    assert all(found[row.scope_id].people is None for row in hidden)
+
+
+def test_item_says_what_would_come_in_its_place(client: Client, run: Run) -> None:
+    row = PlanNext.objects.filter(run=run, next_intervention_id__isnull=False).order_by("employee_id")[0]
+    title = Intervention.objects.filter(intervention_id=row.next_intervention_id).order_by("-pk")[0].title
+    be(client, run)
+    for page in (f"/pegawai/{row.employee_id}/", f"/rencana/kegiatan/{row.intervention_id}/",
+                 f"/pegawai/{row.employee_id}/mengapa/?angka=plan"):  # fmt: skip
+        assert title in words_of(read(client, page)), page
+    reasons = words_of(read(client, f"/mengapa/offering/?kegiatan={row.intervention_id}"))
+    assert "Sebagai gantinya" in reasons or "Tanpa ganti" in reasons
+
+
+def test_loss_of_a_person_is_told_to_whoever_reads_her_assessments_alone(client: Client, run: Run) -> None:
+    row = PlanNext.objects.filter(run=run).order_by("employee_id")[0]
+    assert "tingkat berbobot lebih" in words_of(read(be(client, run), f"/pegawai/{row.employee_id}/"))
+    opd = RunPerson.objects.get(run=run, employee_id=row.employee_id).opd_id
+    page = client.get(f"/pegawai/{row.employee_id}/") if opd is None else be(
+        client, run, Role.AUDITOR, nip="197001012000031009"
+    ).get(f"/pegawai/{row.employee_id}/")  # fmt: skip
+    assert "tingkat berbobot lebih" not in page.content.decode()
+
+
+def test_groups_have_units_with_closure_and_money(client: Client, run: Run) -> None:
+    page = words_of(read(be(client, run), "/rencana/keadilan/"))
+    assert biggest_opd(run).name in page
+    assert "Biaya per orang" in page
+
+
+def test_scarce_money_is_told_as_a_range(client: Client, run: Run) -> None:
+    money = PlanPrice.objects.get(run=run, kind="money")
+    words = "lagi menutup paling banyak" if money.gain is None else "sampai"
+    assert words in words_of(read(be(client, run), "/rencana/langka/"))
+
+
 def test_offering_lists_its_participants_by_batch(client: Client, run: Run) -> None:
     item = PlanItem.objects.filter(run=run).order_by("intervention_id", "employee_id")[0]
     page = words_of(read(be(client, run), f"/rencana/kegiatan/{item.intervention_id}/"))
@@ -231,6 +306,7 @@ def test_sheet_for_leaders_says_five_sentences_and_what_would_be_postponed(clien
     assert "Sampai dengan 1 Januari 2026" in page
     assert "Bila pagu turun 25 %" in page
     assert sheet.cuts[0]["batches"][0]["title"] in page
+    assert "rencana yang disusun ulang memakai" in page
     spent = AgencyPlan.objects.get(run=run).spent_rupiah
     assert sheet.cuts[0]["missing_rupiah"] == max(0, spent - SMALL_BUDGET * 75 // 100)
 
