@@ -12,7 +12,7 @@ import pyarrow as pa
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from benangmerah.reports.run import RunFacts
+from benangmerah.reports.run import BESIDE, RunFacts
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import OUTPUTS
 
@@ -24,7 +24,7 @@ HASH = "5f1c" * 16
 
 def make_table(name: str, rows: Rows) -> pa.Table:
     """The rows as a table of the contract; what a row does not name is empty."""
-    return pa.Table.from_pylist(list(rows), schema={**INPUTS, **OUTPUTS}[name].schema)
+    return pa.Table.from_pylist(list(rows), schema={**INPUTS, **OUTPUTS, **BESIDE}[name].schema)
 
 
 def change(facts: RunFacts, **tables: Rows | None) -> RunFacts:

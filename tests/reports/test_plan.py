@@ -22,7 +22,7 @@ CONTENTS = [
 TOTAL = "7. Anggaran: jumlah (Rp)"
 CONFIDENTIAL = "Rahasia: data pribadi dan hasil penilaian, hanya untuk yang berwenang."
 SHEETS = [
-    "Baca dulu", "Rencana", "Angkatan", "Per jenis", "Per OPD", "Siapa yang dilayani", "Apa yang langka", "Peserta",
+    "Baca dulu", "Rencana", "Angkatan", "Per jenis", "Per OPD", "Siapa yang dilayani", "Yang langka", "Peserta",
     "Belum tertampung",
     "Belum tertampung per OPD", "Belum tertampung per orang",
 ]  # fmt: skip
@@ -227,17 +227,17 @@ def test_kinds_of_competency_add_up_to_all_that_is_spent(workbook: bytes) -> Non
 def test_participants_stand_by_person_and_month(workbook: bytes) -> None:
     assert rows_from(read_sheet(workbook, "Peserta"), "NIP") == [
         (*PERSON, "Status kepegawaian", "Kegiatan pengembangan", "Bentuk", "Angkatan", "Bulan", "JP", "Level tertutup",
-         "Biaya per peserta (Rp)", "Sebab"),
+         "Biaya per peserta (Rp)", "Sebab", "Penutupan berbobot"),
         (*RINA_IS, "PNS", "Pelatihan Integritas", "Pelatihan manajerial", 2, "Maret", 24, 2, 1_500_000,
-         "Menutup kesenjangan"),
+         "Menutup kesenjangan", 3),
         (*RINA_IS, "PNS", "Pelatihan Dasar", "Pelatihan klasikal lainnya", 1, "Juni", 90, 0, 500_000,
-         "Ditetapkan oleh instansi"),
+         "Ditetapkan oleh instansi", 0),
         (*BUDI_IS, "PNS", "Pelatihan Integritas", "Pelatihan manajerial", 1, "Maret", 24, 1, 1_500_000,
-         "Menutup kesenjangan"),
+         "Menutup kesenjangan", 2),
         (*BUDI_IS, "PNS", "Belajar Daring", "Pembelajaran elektronik (e-learning)", 1, "Sepanjang tahun", 6, 0, 0,
-         "Memenuhi JP minimum"),
+         "Memenuhi JP minimum", 0),
         (*SARI_IS, "PNS", "Belajar Daring", "Pembelajaran elektronik (e-learning)", 1, "Sepanjang tahun", 6, 0, 0,
-         "Memenuhi JP minimum"),
+         "Memenuhi JP minimum", 0),
     ]  # fmt: skip
 
 
