@@ -62,6 +62,16 @@ def best_plan(
     return None if search.best is None else _describe(given, search.best)
 
 
+def best_of_choices(given: Given, choices: list[list[Choice]]) -> Fraction | None:
+    """The most that lawful plans made of these choices are worth; None where none is lawful."""
+    pinned = {pin.get("employee_id") for pin in given.policy.pins} - {None}
+    if not all(choices) or not pinned <= set(list_admitted(given)):
+        return None
+    search = _Search(given, choices)
+    search.descend(0, 0, [])
+    return None if search.best is None else sum((choice.worth for choice in search.best), Fraction(0))
+
+
 def list_offerings(given: Given, employee_id: str) -> list[str]:
     """What one person could take, looked at alone."""
     return [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from benangmerah.kernel.explanation import Citation, Explanation, Message, Term, message
@@ -15,6 +15,8 @@ DEFAULT_SCHEME = "pp46"
 DEFAULT_DISCIPLINE = "none"
 SCORED_SCHEMES = ("pp46", "pp30")
 INDICATORS = ("leadership_training", "functional_training", "technical_training", "seminar")
+LASTING = ("leadership_training", "functional_training")
+"""Indicators that stay met as long as the position is held; the others are counted in each measurement year anew."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,54 @@ def score_performance(person: IndexPerson, tables: IndexTables) -> Fraction:
     return next((score for score in held if score is not None), tables.unrated_performance)
 
 
+def start_year(person: IndexPerson) -> IndexPerson:
+    """The person at the beginning of a new measurement year: training that is counted by the year starts anew."""
+    return replace(person, technical_training_jp=None, seminar=None)
+
+
+def training_forms(law: Law) -> Mapping[str, str]:
+    """Which training indicator a form of development meets; forms that are not named meet none."""
+    return law.texts("professionalism_index/training_form")
+
+
+def finish_trainings(
+    person: IndexPerson, finished: Iterable[tuple[str, Fraction]], forms: Mapping[str, str]
+) -> IndexPerson:
+    """The person after some trainings, each with its form and its hours: what they meet under rule 8."""
+    for form, hours in finished:
+        indicator = forms.get(form)
+        if indicator == "technical_training":
+            person = replace(person, technical_training_jp=(person.technical_training_jp or Fraction()) + hours)
+        elif indicator == "seminar":
+            person = replace(person, seminar=True)
+        elif indicator == "leadership_training":
+            person = replace(person, leadership_training=True)
+        elif indicator == "functional_training":
+            person = replace(person, functional_training=True)
+    return person
+
+
+def missing_trainings(person: IndexPerson, tables: IndexTables) -> dict[str, Fraction]:
+    """The training indicators that a person's group is asked for and that are not met, with the points they give."""
+    group = tables.position_group[person.grade]
+    return {
+        indicator: tables.competency[f"{group}.{indicator}"]
+        for indicator, score in score_trainings(person, tables).items()
+        if not score and tables.competency[f"{group}.{indicator}"]
+    }
+
+
+def points_missing(person: IndexPerson, tables: IndexTables) -> dict[str, Fraction]:
+    """For each dimension the points that a person lacks to the most that the law's tables give."""
+    held = professionalism_index(person, tables)
+    return {
+        "qualification": max(tables.qualification.values()) - held.qualification,
+        "competency": sum(missing_trainings(person, tables).values(), Fraction()),
+        "performance": max(tables.performance_predicate.values()) - held.performance,
+        "discipline": tables.discipline[DEFAULT_DISCIPLINE] - held.discipline,
+    }
+
+
 @dataclass(frozen=True)
 class IndexStep:
     """One lawful way to raise an index: what it is about, the points it gives, and how it is done."""
@@ -146,7 +196,7 @@ def steps_to_raise(person: IndexPerson, law: Law) -> tuple[IndexStep, ...]:
     tables, name = IndexTables.from_law(law), "professionalism_index"
     steps = [
         IndexStep(indicator, full, _TRAINING_WAYS[indicator], law.citation(f"{name}/competency"))
-        for indicator, full in _missing_trainings(person, tables).items()
+        for indicator, full in missing_trainings(person, tables).items()
     ]
     more = _next_above(tables.qualification, tables.qualification[person.education_level])
     if more is not None:
@@ -172,15 +222,6 @@ _TRAINING_WAYS = {
     "technical_training": message("Reach the hours of technical training that the measurement year asks for."),
     "seminar": message("Take part in a seminar, workshop or the like in the measurement year."),
 }
-
-
-def _missing_trainings(person: IndexPerson, tables: IndexTables) -> dict[str, Fraction]:
-    group = tables.position_group[person.grade]
-    return {
-        indicator: tables.competency[f"{group}.{indicator}"]
-        for indicator, score in score_trainings(person, tables).items()
-        if not score and tables.competency[f"{group}.{indicator}"]
-    }
 
 
 def _next_above(scores: Mapping[str, Fraction], held: Fraction) -> tuple[str, Fraction] | None:
