@@ -20,9 +20,8 @@ from benangmerah.planner.aim import Aim, aim_at_closure, aim_at_hours
 from benangmerah.planner.index_aim import IndexCrowd, aim_at_index
 from benangmerah.planner.pins import ImpossiblePinError
 from benangmerah.planner.plan import plan_rows
-from benangmerah.planner.plan_target import TargetPlan, find_least_money, find_target_plan
+from benangmerah.planner.plan_target import TargetPlan, find_target_plan
 from benangmerah.planner.problem import Problem
-from benangmerah.planner.target_path import find_path
 from benangmerah.regulations.library import load_library
 from tests.checker.effect import find_credits, missing_hours
 from tests.checker.given import Given, Item, make_given
@@ -30,7 +29,6 @@ from tests.checker.limits import check_limits
 from tests.checker.who import list_admitted, list_needs
 from tests.factories.tiny_city import make_tiny_city
 from tests.planner.cheapest import MILLION, MOST, Count, least_money, most_by_money
-from tests.planner.office import Office, offering, person
 from tests.planner.run_planner import Case, read_problem, run_rules
 
 SEEDS, CHUNK = 100, 20
@@ -112,9 +110,7 @@ def points(given: Given, crowd: IndexCrowd) -> Count:
     return count
 
 
-def faults_of(
-    given: Given, found: TargetPlan, aim: Aim, count: Count, most: Mapping[int, Fraction]
-) -> Iterator[str]:
+def faults_of(given: Given, found: TargetPlan, aim: Aim, count: Count, most: Mapping[int, Fraction]) -> Iterator[str]:
     """What is wrong with a plan for a target, where the most that lawful plans give is known for all money."""
     items = [Item(row["employee_id"], row["intervention_id"], row["batch"]) for row in plan_rows(found.draft)]
     yield from check_limits(replace(given, given_budget=found.cost), items)

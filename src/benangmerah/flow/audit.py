@@ -48,6 +48,7 @@ class Verb(StrEnum):
     RUN_REPEATED = "run_repeated"
     DOCUMENT_READ = "document_read"
     LIST_TAKEN = "list_taken"
+    TARGET_ASKED = "target_asked"
     QUALITY_READ = "quality_read"
     ALIAS_DECIDED = "alias_decided"
     ALIAS_ENDED = "alias_ended"

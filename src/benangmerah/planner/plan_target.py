@@ -20,9 +20,10 @@ from benangmerah.kernel.progress import Progress, silent
 from benangmerah.planner.aim import NEAR, Aim
 from benangmerah.planner.batch import batches_needed, can_be_held
 from benangmerah.planner.bound import SAFETY
+from benangmerah.planner.dive import dive, shares
 from benangmerah.planner.menu_arrays import read_menu_arrays
 from benangmerah.planner.methods.greedy import open_batches, try_to_add
-from benangmerah.planner.methods.person_plans import draft_by_person_plans
+from benangmerah.planner.methods.person_plans import draft_by_person_plans, seat, settle
 from benangmerah.planner.mixing import Answers
 from benangmerah.planner.person_menu import LEAST, PersonMenu, read_menus
 from benangmerah.planner.pins import ImpossiblePinError, apply_pins_or_refuse
@@ -36,7 +37,7 @@ from benangmerah.planner.solver import Mixture
 ROUNDS = 60
 """How often people are asked at most while the least money is looked for: a work limit."""
 TRIES, MANY = 4, 2_000
-"""How many plans are made whole at most; half as many above so many people."""
+"""How many plans are made whole at most, half of them thoroughly; half as many above so many people."""
 FIRST_PART = 0.25
 """Where the agency has no money to begin with, this part of what everything would cost is tried first."""
 STILL = 1e-6
@@ -222,10 +223,10 @@ class _Search:
         self.mixing.reopen()
         least = budget = self._reaching(self.aim.target)
         best: Draft | None = None
-        tries = TRIES if len(self.mixing.people) <= MANY else TRIES // 2
+        tries, thorough = (TRIES, 2) if len(self.mixing.people) <= MANY else (TRIES // 2, 1)
         for number in range(tries):
             self.progress(message("Looking for a cheap plan"), number, tries)
-            draft = self._draft(budget, self.aim)
+            draft = self._draft(budget, self.aim, is_thorough=number < thorough)
             trim(draft, self.menus, self.aim)
             is_better = self.aim.is_reached(value_of(draft, self.aim)) and (best is None or draft.spent < best.spent)
             if is_better:
@@ -245,18 +246,28 @@ class _Search:
         self.progress(message("Looking for the plan that comes nearest"))
         self.mixing.reopen()
         highest = self._mix(ENDLESS).value
-        draft = self._draft(self._reaching(highest * NEARLY), self.aim)
+        draft = self._draft(self._reaching(highest * NEARLY), self.aim, is_thorough=False)
         trim(draft, self.menus, self.aim.lower(value_of(draft, self.aim)))
         return draft
 
-    def _draft(self, budget: float, aim: Aim) -> Draft:
+    def _seat(self, draft: Draft, mixture: Mixture) -> None:
+        """Everybody's plan of the mixture, once its batches are whole, and what batches need to be held."""
+        price, offering = self.mixing.prices(mixture).of_rupiah, self.scarcity.menus.offering
+        for person, plans in shares(self.mixing, dive(self.mixing, mixture)):
+            seat(draft, person, [offering[plan[plan >= 0]].tolist() for _, plan in plans])
+        settle(draft, self.menus, price)
+
+    def _draft(self, budget: float, aim: Aim, *, is_thorough: bool) -> Draft:
         """A plan of about so much money, and then as much more as the target asks for."""
         self.mixing.reopen()
         mixture = self._mix(budget)
         problem = replace(self.aim.problem, budget=floor(budget))
         draft = _empty(problem, self.menus)
-        found = Found(self.mixing.prices(mixture), self.found.bound, self.mixing, mixture)
-        draft_by_person_plans(draft, self.menus, found, silent)
+        if is_thorough:
+            found = Found(self.mixing.prices(mixture), self.found.bound, self.mixing, mixture)
+            draft_by_person_plans(draft, self.menus, found, silent)
+        else:
+            self._seat(draft, mixture)
         draft.problem = self.aim.problem
         top_up(draft, self.menus, aim)
         return draft

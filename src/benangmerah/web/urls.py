@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("benangmerah.web.need.urls")),
     path("", include("benangmerah.web.talent.urls")),
     path("", include("benangmerah.web.employee.urls")),
+    path("", include("benangmerah.web.plan_target.urls")),
     path("", include("benangmerah.web.plan.urls")),
     path("", include("benangmerah.web.scenario.urls")),
     path("", include("benangmerah.web.leader_sheet.urls")),

@@ -45,6 +45,13 @@ from benangmerah.store.models.plan_line import PlanLine
 from benangmerah.store.models.plan_next import PlanNext
 from benangmerah.store.models.plan_price import PlanPrice
 from benangmerah.store.models.plan_share import PlanShare
+from benangmerah.store.models.plan_target import (
+    PlanTarget,
+    PlanTargetItem,
+    PlanTargetLeft,
+    PlanTargetUnit,
+    PlanTargetYear,
+)
 from benangmerah.store.models.plan_waiting import PlanWaiting
 from benangmerah.store.models.planning import (
     IndicatorBase,
@@ -137,6 +144,11 @@ __all__ = [
     "PlanNext",
     "PlanPrice",
     "PlanShare",
+    "PlanTarget",
+    "PlanTargetItem",
+    "PlanTargetLeft",
+    "PlanTargetUnit",
+    "PlanTargetYear",
     "PlanWaiting",
     "PlanningDocument",
     "PolicyMirror",

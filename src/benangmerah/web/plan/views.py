@@ -185,21 +185,23 @@ def show_offering(request: HttpRequest, intervention_id: str) -> HttpResponse:
 
 
 def _context(results: Results, here: str) -> dict[str, Any]:
-    return {"results": results, "tabs": _list_tabs(results, here)}
+    return {"results": results, "tabs": list_tabs(results, f"plan:{here}")}
 
 
-def _list_tabs(results: Results, here: str) -> list[Tab]:
-    looks = [("show_plan", _("By offering")), ("show_units", _("By unit"))]
+def list_tabs(results: Results, here: str) -> list[Tab]:
+    """The looks at a plan; `here` is the route of the page."""
+    looks = [("plan:show_plan", _("By offering")), ("plan:show_units", _("By unit"))]
     if results.visit.scope.may(Right.SEE_PEOPLE):
-        looks.append(("show_people", _("By person")))
+        looks.append(("plan:show_people", _("By person")))
     looks += [
-        ("show_groups", _("Whom it serves")),
-        ("show_worths", _("What is scarce")),
-        ("show_curve", _("Other budgets")),
-        ("show_waiting", _("What waits for money")),
-        ("show_cut", _("With %(percent)s %% less") % {"percent": CUT_PERCENT}),
+        ("plan:show_groups", _("Whom it serves")),
+        ("plan:show_worths", _("What is scarce")),
+        ("plan:show_curve", _("Other budgets")),
+        ("plan:show_waiting", _("What waits for money")),
+        ("plan:show_cut", _("With %(percent)s %% less") % {"percent": CUT_PERCENT}),
+        ("plan_target:show_targets", _("Plan for a target")),
     ]
-    return results.tabs(reverse(f"plan:{here}"), *((reverse(f"plan:{name}"), words) for name, words in looks))
+    return results.tabs(reverse(here), *((reverse(name), words) for name, words in looks))
 
 
 def _draw_limits(results: Results, sector: str, status: str) -> Chart | None:
