@@ -59,6 +59,7 @@ from tests.factories.cast import (
     make_member,
     visit_by,
 )
+from tests.factories.plan_target import make_target
 from tests.factories.planning import make_plan
 from tests.factories.quality import make_review
 from tests.factories.run import publish_people
@@ -82,6 +83,7 @@ FRAGMENTS: frozenset[str] = frozenset(
         "run:show_progress",
         "run:fetch_document",
         "quality:show_progress",
+        "plan_target:show_progress",
         "policy:fetch_policy",
         "policy:fetch_defaults",
         "scenario:show_answer",
@@ -136,6 +138,7 @@ def make_world() -> World:
         "position_id": "P1", "competency_id": "K1", "receipt_id": make_reference(head), "policy_id": make_policy(head), "alias_id": make_alias(head),
         "figure": "gap", "box": "8", "intervention_id": "KEG-1", "objective_id": "S1", "node_id": f"S-{CITY}", "document_id": f"D-{CITY}",
         "sketch_id": make_sketch(head, Run.objects.get()).pk, "scenario_id": make_scenarios(head),
+        "target_id": make_target(Run.objects.get(), OWN, SARI, "Sari Wulandari").pk,
         "code": make_review(CITY).findings.earliest("pk").code,
     })  # fmt: skip
 

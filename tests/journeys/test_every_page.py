@@ -33,6 +33,7 @@ WITH_HEAVY_SCRIPTS: frozenset[str] = frozenset({
     "career:show_candidates",
     "employee:show_employee", "gap_map:show_cell", "need:show_competencies", "need:show_units", "owed_training:show_owed",
     "plan:show_curve", "plan:show_groups", "plan:show_plan", "policy_mirror:show_mirror", "scenario:show_what_if",
+    "plan_target:show_target",
     "unit:show_results",
 })  # fmt: skip
 """Pages that draw charts or choose from long lists; no other page loads the scripts for that."""

@@ -3,7 +3,7 @@
 A new page needs one line in `PAGES`, named as its route. Its parameters are filled by their names from `Target`:
 `account_id`, `membership_id`, `employee_id`, `unit_id`, `agency_id`, `import_id`, `number`,
 `run_id`, `document`, `code`, `position_id`, `competency_id`, `receipt_id`, `policy_id`, `alias_id`, `mapping_id`, `figure`,
-`intervention_id`, `box`, `talent_id`, `sketch_id`, `scenario_id`.
+`intervention_id`, `box`, `talent_id`, `sketch_id`, `scenario_id`, `target_id`.
 """
 
 from __future__ import annotations
@@ -157,6 +157,13 @@ PAGES: dict[str, Page] = {
     "plan:show_groups": only(RESULT_READERS),
     "plan:show_worths": only(RESULT_READERS),
     "plan:show_offering": only(PEOPLE_READERS, others=FORBIDDEN),
+    "plan_target:show_targets": only(RESULT_READERS),
+    "plan_target:show_target": of_agency(RESULT_READERS),
+    "plan_target:show_progress": of_agency(RESULT_READERS),
+    "plan_target:show_people": of_agency(PEOPLE_READERS),
+    "plan_target:show_left": of_agency(PEOPLE_READERS),
+    "plan_target:stop": of_agency(RUNNERS, FOUND, at_unit=MISSING, method="post"),
+    "plan_target:forget": of_agency(RUNNERS, FOUND, at_unit=MISSING, method="post"),
     "unit:show_results": within(RESULT_READERS),
     "leader_sheet:show_sheet": only(RESULT_READERS),
     "objective:show_documents": only(UNIT_READERS),

@@ -18,12 +18,14 @@ from benangmerah.store.models.account import Account
 from benangmerah.store.models.alias import Alias, ColumnMapping
 from benangmerah.store.models.competency import Competency
 from benangmerah.store.models.dated import Receipt
+from benangmerah.store.models.plan_target import PlanTarget
 from benangmerah.store.models.policy import PolicyVersion
 from benangmerah.store.models.position import Position
 from benangmerah.store.models.run import Run
 from benangmerah.store.models.scenario import Scenario
 from tests.factories import cast
 from tests.factories.cast import ABROAD, BELOW, CITY, FOREIGN, OTHER_CITY, OWN, PARENT, SIBLING
+from tests.factories.plan_target import make_target
 from tests.factories.planning import make_plan
 from tests.factories.run import make_run_person, make_run_with_document, publish_people
 from tests.factories.scenario import make_scenario, make_sketch
@@ -76,6 +78,7 @@ class Target:
     talent_id: int = 0
     sketch_id: int = 0
     scenario_id: int = 0
+    target_id: int = 0
 
 
 @pytest.fixture(autouse=True)
@@ -104,6 +107,7 @@ def make_targets() -> dict[str, Target]:
     targets, runs = {}, {agency_id: make_run_with_document(agency_id) for agency_id in (CITY, OTHER_CITY)}
     for run in runs.values():
         publish_people(run)
+        make_target(run, PLACES["own"] if run.agency_id == CITY else PLACES["abroad"], cast.SARI, "Sari")
     edits = {agency_id: make_reference(receipt, agency_id) for agency_id in (CITY, OTHER_CITY)}
     for number, (place, unit_id) in enumerate(PLACES.items()):
         employee_id, agency_id = f"19770101200001900{number}", OTHER_CITY if place == "abroad" else CITY
@@ -122,6 +126,7 @@ def make_targets() -> dict[str, Target]:
             talent_id=Receipt.objects.get(kind="talent", agency_id=agency_id).pk,
             sketch_id=make_sketch(account, runs[agency_id]).pk,
             scenario_id=make_scenario(account, runs[agency_id], f"Skenario {place}").pk,
+            target_id=PlanTarget.objects.get(agency_id=agency_id).pk,
         )  # fmt: skip
     return targets
 
@@ -168,6 +173,7 @@ def make_visitor(role: Role, holding: str) -> tuple[Account, Target]:
         alias_id=Alias.objects.get(agency_id=CITY).pk, mapping_id=make_mapping(visitor, CITY, OWN),
         talent_id=Receipt.objects.get(kind="talent", agency_id=CITY).pk,
         scenario_id=Scenario.objects.filter(agency_id=CITY).values_list("pk", flat=True)[0],
+        target_id=PlanTarget.objects.get(agency_id=CITY).pk,
     )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ pytestmark = pytest.mark.django_db
 LISTS = (
     "/", "/kebutuhan/", "/kebutuhan/kompetensi/", "/kebutuhan/unit/", "/kebutuhan/kegiatan/", "/kebutuhan/usulan/",
     "/pegawai/", "/rencana/",
-    "/rencana/unit/", "/rencana/pegawai/", "/rencana/langka/", "/rencana/pagu-lain/", "/rencana/menunggu-uang/", "/rencana/pagu-kurang/", "/rencana/keadilan/", "/lembar-pimpinan/", "/cermin/", "/diklat-wajib/", "/laporan/", "/indikator/",
+    "/rencana/unit/", "/rencana/pegawai/", "/rencana/langka/", "/rencana/pagu-lain/", "/rencana/menunggu-uang/", "/rencana/pagu-kurang/", "/rencana/keadilan/", "/rencana/target/", "/lembar-pimpinan/", "/cermin/", "/diklat-wajib/", "/laporan/", "/indikator/",
     "/mengapa/gap/", "/mengapa/index/", "/mengapa/need/", "/mengapa/plan/", "/mengapa/mirror/", "/peta/",
     "/benang-merah/", "/benang-merah/tanpa-benang/", "/mengapa/thread/",
 )  # fmt: skip

@@ -51,23 +51,23 @@ def show_targets(request: HttpRequest) -> HttpResponse:
     })  # fmt: skip
 
 
-def target_address(number: int) -> str:
+def target_address(target_id: int) -> str:
     """Where an answer stands."""
-    return reverse("plan_target:show_target", args=[number])
+    return reverse("plan_target:show_target", args=[target_id])
 
 
 @require_POST
-def stop(request: HttpRequest, number: int) -> HttpResponse:
+def stop(request: HttpRequest, target_id: int) -> HttpResponse:
     """Stop looking for a plan."""
-    stop_target(visit_of(request), number)
+    stop_target(visit_of(request), target_id)
     messages.success(request, _("The search is being stopped."))
-    return redirect("plan_target:show_target", number)
+    return redirect("plan_target:show_target", target_id)
 
 
 @require_POST
-def forget(request: HttpRequest, number: int) -> HttpResponse:
+def forget(request: HttpRequest, target_id: int) -> HttpResponse:
     """Take a question and its answer away."""
-    forget_target(visit_of(request), number)
+    forget_target(visit_of(request), target_id)
     messages.success(request, _("The target was taken away."))
     return redirect("plan_target:show_targets")
 

@@ -9,10 +9,10 @@ from benangmerah.web.plan_target import asking, views
 app_name = "plan_target"
 urlpatterns = [
     path("rencana/target/", asking.show_targets, name="show_targets"),
-    path("rencana/target/<int:number>/", views.show_target, name="show_target"),
-    path("rencana/target/<int:number>/kemajuan/", views.show_progress, name="show_progress"),
-    path("rencana/target/<int:number>/pegawai/", views.show_people, name="show_people"),
-    path("rencana/target/<int:number>/belum-tercapai/", views.show_left, name="show_left"),
-    path("rencana/target/<int:number>/hentikan/", asking.stop, name="stop"),
-    path("rencana/target/<int:number>/hapus/", asking.forget, name="forget"),
+    path("rencana/target/<int:target_id>/", views.show_target, name="show_target"),
+    path("rencana/target/<int:target_id>/kemajuan/", views.show_progress, name="show_progress"),
+    path("rencana/target/<int:target_id>/pegawai/", views.show_people, name="show_people"),
+    path("rencana/target/<int:target_id>/belum-tercapai/", views.show_left, name="show_left"),
+    path("rencana/target/<int:target_id>/hentikan/", asking.stop, name="stop"),
+    path("rencana/target/<int:target_id>/hapus/", asking.forget, name="forget"),
 ]

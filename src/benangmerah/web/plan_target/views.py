@@ -35,12 +35,12 @@ INDEX_KINDS = (TargetKind.INDEX, TargetKind.INDEX_PATH)
 
 
 @require_safe
-def show_target(request: HttpRequest, number: int) -> HttpResponse:
+def show_target(request: HttpRequest, target_id: int) -> HttpResponse:
     """One target: how far the search is, or what was found."""
     results = open_results(request)
     if results is None:
         return show_no_run(request, _("Plan"))
-    target = read_target(results.visit.scope, number)
+    target = read_target(results.visit.scope, target_id)
     context = _context(results, target)
     if target.found_at is None:
         job = target.job
@@ -65,9 +65,9 @@ def show_target(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
-def show_progress(request: HttpRequest, number: int) -> HttpResponse:
+def show_progress(request: HttpRequest, target_id: int) -> HttpResponse:
     """How far the search is; when it has ended the page around it is drawn anew."""
-    target = read_target(visit_of(request).scope, number)
+    target = read_target(visit_of(request).scope, target_id)
     is_over = target.job is None or target.job.state not in UNDER_WAY
     answer = render(request, "components/progress.html", _progress(target) | {"is_over": is_over})
     if is_over and request.headers.get("HX-Request"):
@@ -76,24 +76,24 @@ def show_progress(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
-def show_people(request: HttpRequest, number: int) -> HttpResponse:
+def show_people(request: HttpRequest, target_id: int) -> HttpResponse:
     """Who takes what."""
     results = open_results(request, right=Right.SEE_PEOPLE)
     if results is None:
         return show_no_run(request, _("Plan"))
-    target = read_target(results.visit.scope, number)
+    target = read_target(results.visit.scope, target_id)
     rows = list_target_items(results.visit.scope, target, results.place.filter())
     table = read_table(request, rows, _people_layout(results, target))
     return show_table_page(request, "plan_target/list.html", table, _context(results, target))
 
 
 @require_safe
-def show_left(request: HttpRequest, number: int) -> HttpResponse:
+def show_left(request: HttpRequest, target_id: int) -> HttpResponse:
     """Whom the plan leaves below the minimum, and why."""
     results = open_results(request, right=Right.SEE_PEOPLE)
     if results is None:
         return show_no_run(request, _("Plan"))
-    target = read_target(results.visit.scope, number)
+    target = read_target(results.visit.scope, target_id)
     rows = list_left_people(results.visit.scope, target, results.place.filter())
     counts = Counter(rows.values_list("limit", flat=True))
     table = read_table(request, rows, _left_layout(results, target))
