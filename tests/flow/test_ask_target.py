@@ -11,6 +11,7 @@ import pytest
 from benangmerah.domain.plan_target import PlanTarget as Target
 from benangmerah.domain.plan_target import TargetKind
 from benangmerah.domain.professionalism_index import finish_trainings, professionalism_index
+from benangmerah.domain.qualification_gap import normalise
 from benangmerah.domain.role import Role
 from benangmerah.flow.ask_target import ask_target, forget_target, stop_target
 from benangmerah.flow.audit import Visit
@@ -109,6 +110,9 @@ def test_mean_that_is_reached_is_that_of_rule_8(run: Run) -> None:
     taken: dict[str, list[tuple[str, Fraction]]] = {}
     forms = {row["intervention_id"]: row["form"] for row in problem.rows("interventions")}
     for item in target.items.all():
+        fitting = crowd.asked.get(item.employee_id, {}).get(crowd.forms.get(forms[item.intervention_id], ""))
+        if fitting is not None and normalise(item.title) not in fitting:
+            continue
         done = (forms[item.intervention_id], Fraction(item.learning_hours))
         taken.setdefault(item.employee_id, []).append(done)
     totals = [

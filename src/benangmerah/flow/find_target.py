@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
+from benangmerah.analytics.index_after_plan import read_asked
 from benangmerah.analytics.parameters import read_units
 from benangmerah.domain.organization import chain_upwards
 from benangmerah.domain.plan_target import WHOLE, PlanTarget, TargetKind
@@ -199,7 +200,11 @@ def read_crowd(run: RunProblem) -> IndexCrowd:
         for row in run.rows("employees")
         if row["agency_id"] == run.problem.agency_id and is_covered(row["status"], run.asked.policy.index_statuses)
     }
-    return IndexCrowd(people, IndexTables.from_law(run.law), training_forms(run.law))
+    named = read_asked(run.rows("position_requirements"))
+    asked = {
+        row["employee_id"]: named[row["position_id"]] for row in run.rows("employees") if row["position_id"] in named
+    }
+    return IndexCrowd(people, IndexTables.from_law(run.law), training_forms(run.law), asked)
 
 
 def is_new_year(run: RunProblem) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from benangmerah.domain.professionalism_index import (
     professionalism_index,
     start_year,
 )
+from benangmerah.domain.qualification_gap import normalise
 from benangmerah.kernel.quantity import LEVEL_UNITS
 from benangmerah.planner.aim import UNLIMITED, Aim, Worth
 from benangmerah.planner.problem import HOUR_UNITS, Offering, Problem, Slots, hour_units
@@ -31,11 +32,16 @@ TECHNICAL = "technical_training"
 
 @dataclass(frozen=True)
 class IndexCrowd:
-    """Everybody whom the index counts, also whom no plan is for, with the tables of the law and its training forms."""
+    """Everybody whom the index counts, also whom no plan is for, with the tables of the law and its training forms.
+
+    `asked` names for a person and an indicator the trainings that fit the position held, by their written titles; where
+    none is named any training of the form fits.
+    """
 
     people: Mapping[str, IndexPerson]
     tables: IndexTables
     forms: Mapping[str, str]
+    asked: Mapping[str, Mapping[str, Collection[str]]] = field(default_factory=dict)
 
     def start_year(self, repeated: IndexCrowd | None = None) -> IndexCrowd:
         """The crowd at the beginning of a new measurement year.
@@ -60,8 +66,16 @@ class IndexCrowd:
         for place, items in enumerate(draft.items):
             employee_id = draft.problem.people.employee_ids[place]
             if items and employee_id in people:
-                people[employee_id] = finish_trainings(people[employee_id], _finished(draft.problem, items), self.forms)
+                fitting = [item for item in items if self.indicator(employee_id, draft.problem.offerings[item])]
+                done = _finished(draft.problem, fitting)
+                people[employee_id] = finish_trainings(people[employee_id], done, self.forms)
         return replace(self, people=people)
+
+    def indicator(self, employee_id: str, one: Offering) -> str | None:
+        """What an offering meets for a person: nothing where the position held names other trainings."""
+        found = self.forms.get(one.form)
+        wanted = self.asked.get(employee_id, {}).get(found or "")
+        return found if wanted is None or normalise(one.title) in wanted else None
 
     @cached_property
     def total(self) -> Fraction:
@@ -153,10 +167,14 @@ def _points(problem: Problem, crowd: IndexCrowd) -> Worth:
         missing = {} if one is None else missing_trainings(one, crowd.tables)
         lacking.append({indicator: float(points) for indicator, points in missing.items()})
         to_go.append(minimum - hour_units((one.technical_training_jp if one else None) or 0))
-    indicators = [crowd.forms.get(one.form) for one in problem.offerings]
+    any_of = [crowd.forms.get(one.form) for one in problem.offerings]
+    own: dict[int, list[str | None]] = {}
+    for place, employee_id in enumerate(problem.people.employee_ids.tolist()):
+        if crowd.asked.get(employee_id) and lacking[place]:
+            own[place] = [crowd.indicator(employee_id, one) for one in problem.offerings]
 
     def worth(person: int, items: Sequence[int]) -> float:
-        wanted = lacking[person]
+        wanted, indicators = lacking[person], own.get(person, any_of)
         met = {indicators[item] for item in items}
         hours = sum(problem.offerings[item].hours for item in items if indicators[item] == TECHNICAL)
         return sum(
