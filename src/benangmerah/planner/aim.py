@@ -11,7 +11,6 @@ import numpy as np
 from benangmerah.planner.menu_arrays import read_menu_arrays
 from benangmerah.planner.mixing import Answers
 from benangmerah.planner.objective import person_value
-from benangmerah.planner.person_menu import read_menus
 from benangmerah.planner.prices import Scarcity
 from benangmerah.planner.problem import HOUR_UNITS, Bools, Problem, Slots
 
@@ -57,9 +56,9 @@ def aim_at_hours(problem: Problem) -> tuple[Aim, Bools]:
     """
     lacking = problem.people.missing > 0
     everybody = _ask(problem, lacking, _no_slots(problem), penalty=1.0)
-    menus = read_menu_arrays(everybody, read_menus(everybody))
+    menus = read_menu_arrays(everybody)
     answers = Answers(
-        Scarcity(everybody, menus), np.arange(len(problem.people)), np.zeros(len(menus.offering))
+        Scarcity(everybody, menus), np.arange(len(problem.people)), np.zeros(int(menus.start[-1]))
     )  # fmt: skip
     short = problem.people.missing / HOUR_UNITS - answers.bound
     cannot: Bools = lacking & (short > NEAR * problem.rules.minimum_hours)

@@ -17,20 +17,22 @@ import numpy as np
 
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
+from benangmerah.planner.adding import try_to_add
 from benangmerah.planner.aim import NEAR, Aim
 from benangmerah.planner.batch import batches_needed, can_be_held
 from benangmerah.planner.bound import SAFETY
 from benangmerah.planner.dive import dive, shares
 from benangmerah.planner.menu_arrays import read_menu_arrays
-from benangmerah.planner.methods.greedy import open_batches, try_to_add
-from benangmerah.planner.methods.person_plans import draft_by_person_plans, seat, settle
+from benangmerah.planner.methods.person_plans import plan_by_person_plans
 from benangmerah.planner.mixing import Answers
 from benangmerah.planner.person_menu import LEAST, PersonMenu, read_menus
-from benangmerah.planner.pins import ImpossiblePinError, apply_pins_or_refuse
+from benangmerah.planner.pins import ImpossiblePinError, pin
 from benangmerah.planner.prices import MILLION, NOTHING, Prices, Scarcity
 from benangmerah.planner.pricing import Found, find_prices
 from benangmerah.planner.problem import Floats, Problem
+from benangmerah.planner.problem_arrays import read_problem_arrays
 from benangmerah.planner.required_chain import required_chain
+from benangmerah.planner.seated_plan import SeatedPlan
 from benangmerah.planner.solution import Draft
 from benangmerah.planner.solver import Mixture
 
@@ -120,7 +122,7 @@ class _Search:
     def __post_init__(self) -> None:
         problem = self.aim.problem
         self.menus = read_menus(problem)
-        arrays = read_menu_arrays(problem, self.menus)
+        arrays = read_menu_arrays(problem)
         everything = Scarcity(problem, arrays).asked_money(np.arange(len(problem.people))) * MILLION
         self.start = self.first_budget if 0 < self.first_budget < everything else max(1, int(everything * FIRST_PART))
         self.scarcity = Scarcity(replace(problem, budget=self.start), arrays)
@@ -250,52 +252,49 @@ class _Search:
         trim(draft, self.menus, self.aim.lower(value_of(draft, self.aim)))
         return draft
 
-    def _seat(self, draft: Draft, mixture: Mixture) -> None:
-        """Everybody's plan of the mixture, once its batches are whole, and what batches need to be held."""
-        price, offering = self.mixing.prices(mixture).of_rupiah, self.scarcity.menus.offering
-        for person, plans in shares(self.mixing, dive(self.mixing, mixture)):
-            seat(draft, person, [offering[plan[plan >= 0]].tolist() for _, plan in plans])
-        settle(draft, self.menus, price)
-
     def _draft(self, budget: float, aim: Aim, *, is_thorough: bool) -> Draft:
         """A plan of about so much money, and then as much more as the target asks for."""
         self.mixing.reopen()
-        mixture = self._mix(budget)
-        problem = replace(self.aim.problem, budget=floor(budget))
-        draft = _empty(problem, self.menus)
+        mixture, offering = self._mix(budget), self.scarcity.menus.offering
+        pinned = _begin(replace(self.aim.problem, budget=floor(budget)))
+        plan = SeatedPlan(read_problem_arrays(pinned.problem), self.scarcity.menus, pinned)
+        prices = self.mixing.prices(mixture)
         if is_thorough:
-            found = Found(self.mixing.prices(mixture), self.found.bound, self.mixing, mixture)
-            draft_by_person_plans(draft, self.menus, found, silent)
+            plan_by_person_plans(plan, Found(prices, self.found.bound, self.mixing, mixture))
         else:
-            self._seat(draft, mixture)
+            whole = shares(self.mixing, dive(self.mixing, mixture))
+            plan.seat({person: [offering[one[one >= 0]] for _, one in plans] for person, plans in whole})
+            plan.settle(prices.of_rupiah)
+        draft = plan.draft()
         draft.problem = self.aim.problem
-        top_up(draft, self.menus, aim)
+        return self._top_up(draft, aim)
+
+    def _top_up(self, draft: Draft, aim: Aim) -> Draft:
+        """Add what gives most for a rupiah until the target is reached; batches are opened where seats give no more."""
+        value = value_of(draft, aim)
+        while not aim.is_reached(value):
+            value = _add_singles(draft, self.menus, aim, value)
+            if aim.is_reached(value):
+                break
+            plan = SeatedPlan(read_problem_arrays(draft.problem), self.scarcity.menus, draft)
+            plan.use_what_is_left(0.0)
+            before, draft = draft.spent, plan.draft()
+            value = value_of(draft, aim)
+            if draft.spent == before:
+                break
         return draft
 
 
-def _empty(problem: Problem, menus: Sequence[PersonMenu]) -> Draft:
+def _begin(problem: Problem) -> Draft:
     """A plan with nothing but what is pinned; an offering pinned without a person may be another agency's to hold."""
     while True:
-        draft = Draft(problem)
         try:
-            apply_pins_or_refuse(draft, menus)
+            return pin(problem)
         except ImpossiblePinError as error:
             if error.pin.employee_id is not None:
                 raise
             place = [one.intervention_id for one in problem.offerings].index(error.pin.intervention_id)
-            problem = replace(problem, pins=tuple(pin for pin in problem.pins if pin != (None, place)))
-        else:
-            return draft
-
-
-def top_up(draft: Draft, menus: Sequence[PersonMenu], aim: Aim) -> None:
-    """Add what gives most for a rupiah until the target is reached; batches are opened where seats give no more."""
-    value = value_of(draft, aim)
-    while not aim.is_reached(value):
-        value = _add_singles(draft, menus, aim, value)
-        if aim.is_reached(value) or not open_batches(draft, menus, 0.0):
-            return
-        value = value_of(draft, aim)
+            problem = replace(problem, pins=tuple(each for each in problem.pins if each != (None, place)))
 
 
 def _add_singles(draft: Draft, menus: Sequence[PersonMenu], aim: Aim, value: float) -> float:
