@@ -19,7 +19,7 @@ SIX = [offering("I1", {"C1": (2.0, 5.0)}, cost_per_participant=100)]
 
 def test_less_money_serves_fewer_and_says_how_far_from_the_best_it_is() -> None:
     plan = Office([person(f"E{number}") for number in range(4)], SIX, money=400).plan()
-    cut = cut_plan(plan.draft, 25, plan.upper_bound)
+    cut = cut_plan(plan, 25)
     assert cut is not None
     assert len(list(cut_rows(cut))) == 3
     row = cut_row(cut)
@@ -31,7 +31,7 @@ def test_less_money_serves_fewer_and_says_how_far_from_the_best_it_is() -> None:
 
 def test_a_plan_that_spends_less_anyway_stays_as_it_is() -> None:
     plan = Office([person("ani"), person("budi")], SIX, money=1000).plan()
-    cut = cut_plan(plan.draft, 25, plan.upper_bound)
+    cut = cut_plan(plan, 25)
     assert cut is not None
     assert cut.draft.items == plan.draft.items
     assert cut.draft.problem.budget == 750
@@ -40,14 +40,14 @@ def test_a_plan_that_spends_less_anyway_stays_as_it_is() -> None:
 def test_pins_that_the_lower_budget_cannot_keep_leave_no_sketch() -> None:
     office = Office([person("ani")], SIX, money=100, policy={"pins": [{"employee_id": "ani", "intervention_id": "I1"}]})
     plan = office.plan()
-    assert cut_plan(plan.draft, 25, plan.upper_bound) is None
+    assert cut_plan(plan, 25) is None
 
 
 @pytest.mark.slow
 def test_the_sketch_is_not_above_what_is_proven_for_its_budget() -> None:
     problem = rich(150)
     plan = draft_plan(problem, has_curve=False)
-    cut = cut_plan(plan.draft, 25, plan.upper_bound)
+    cut = cut_plan(plan, 25)
     assert cut is not None
     lower = replace(problem, budget=problem.budget * 75 // 100)
     assert cut.draft.spent <= lower.budget

@@ -31,9 +31,11 @@ from benangmerah.planner.plan import (
 from benangmerah.planner.plan_cut import cut_plan
 from benangmerah.planner.plan_rows import cut_row, cut_rows, next_rows, waiting_rows
 from benangmerah.planner.problem import Problem, hour_units
+from benangmerah.planner.proof import proof_rows
 from benangmerah.planner.read_problem import PlanTables, ProblemReader
 from benangmerah.regulations.library import Law
 from benangmerah.snapshot.contract.column import Table
+from benangmerah.snapshot.contract.facts import PLAN_PROOF
 from benangmerah.snapshot.contract.outputs import PLAN, PLAN_AGENCY, UNSERVED
 from benangmerah.snapshot.contract.published import (
     PLAN_CLOSURE,
@@ -48,7 +50,7 @@ from benangmerah.snapshot.contract.published import (
 from benangmerah.snapshot.dataset import Dataset
 
 Row = dict[str, Any]
-TABLES = (PLAN, UNSERVED, PLAN_AGENCY, *PLAN_FACTS)
+TABLES = (PLAN, UNSERVED, PLAN_AGENCY, PLAN_PROOF, *PLAN_FACTS)
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,11 @@ class _Found:
         self.rows[PLAN_CLOSURE.name] += closure_rows(plan)
         self.rows[PLAN_PRICE.name] += price_rows(plan)
         self.rows[PLAN_CURVE.name] += curve_rows(plan)
+        self.rows[PLAN_PROOF.name] += proof_rows(plan.scarcity, plan.proofs)
         progress(message("Asking what comes next, and what falls away with less money"))
         self.rows[PLAN_NEXT.name] += next_rows(plan)
         self.rows[PLAN_WAITING.name] += waiting_rows(plan)
-        cut = cut_plan(plan.draft, CUT_PERCENT, plan.upper_bound)
+        cut = cut_plan(plan, CUT_PERCENT)
         if cut is not None:
             self.rows[PLAN_CUT_ITEM.name] += cut_rows(cut)
             self.rows[PLAN_CUT_AGENCY.name].append(cut_row(cut))

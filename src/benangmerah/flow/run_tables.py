@@ -34,7 +34,7 @@ from benangmerah.kernel.progress import Progress, silent
 from benangmerah.planner.solver import SOLVER_VERSION
 from benangmerah.regulations.library import Law, load_library
 from benangmerah.snapshot.contract.facts import FACTS as STORED_FACTS
-from benangmerah.snapshot.contract.facts import FINISHED_OFFERING, PLANNED_NEED, PLANNED_PERSON
+from benangmerah.snapshot.contract.facts import FINISHED_OFFERING, PLAN_PROOF, PLANNED_NEED, PLANNED_PERSON
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import OUTPUTS
 from benangmerah.snapshot.contract.published import PLAN_FACTS
@@ -152,7 +152,7 @@ def _plan(
     for fact in PLAN_FACTS:
         write_table(tables[fact.name], folder / FACTS / f"{fact.name}.parquet")
     if not request.is_aggregate:  # what another question to the planner is read from
-        for name, table in facts.items():
+        for name, table in (facts | {PLAN_PROOF.name: tables[PLAN_PROOF.name]}).items():
             write_table(table, folder / FACTS / f"{name}.parquet")
     totals = summarise_plan(tables["plan_agency"], tables["plan"], dataset.table("interventions"), law)
     return {

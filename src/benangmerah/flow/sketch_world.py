@@ -33,9 +33,12 @@ from benangmerah.kernel.explanation import Message, message
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.kernel.quantity import LEVEL_UNITS
 from benangmerah.planner.batch import batches_needed
+from benangmerah.planner.menu_arrays import read_menu_arrays
 from benangmerah.planner.pins import ImpossiblePinError
 from benangmerah.planner.plan import draft_plan
+from benangmerah.planner.prices import Scarcity
 from benangmerah.planner.problem import HOUR_UNITS, Ints, Problem
+from benangmerah.planner.proof import Proof, read_proofs
 from benangmerah.planner.read_problem import TARGET_COLUMNS, PlanTables, ProblemReader
 from benangmerah.planner.sketch import Sketcher
 from benangmerah.planner.what_if import (
@@ -47,7 +50,7 @@ from benangmerah.planner.what_if import (
     weighted_short,
 )
 from benangmerah.regulations.library import load_library
-from benangmerah.snapshot.contract.facts import FINISHED_OFFERING, PLANNED_NEED, PLANNED_PERSON
+from benangmerah.snapshot.contract.facts import FINISHED_OFFERING, PLAN_PROOF, PLANNED_NEED, PLANNED_PERSON
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import PLAN, PLAN_AGENCY, PROFESSIONALISM_INDEX
 from benangmerah.snapshot.dataset import Dataset, SourceTable
@@ -219,7 +222,7 @@ def _open_world(folder: Path, at: int, agency_id: str, as_of: date, year: int) -
         dataset=dataset,
         classes=read_classes(problem, policy, rows, tables["requirements"], as_of),
         items=items,
-        sketcher=Sketcher(problem, items),
+        sketcher=Sketcher(problem, items, _read_proofs(problem, folder / FACTS / f"{PLAN_PROOF.name}.parquet")),
         index=read_index_after_plan(
             law,
             list(zip(rows, problem.people.grade.tolist(), strict=True)),
@@ -230,6 +233,14 @@ def _open_world(folder: Path, at: int, agency_id: str, as_of: date, year: int) -
         opd_ids=[opd_of[row["unit_id"]] for row in rows],
         opd_names=names,
     )
+
+
+def _read_proofs(problem: Problem, path: Path) -> list[Proof]:
+    """The prices that the run kept; none where an earlier version made it, so that they are found again."""
+    if not path.is_file():
+        return []
+    rows = [row for row in read_table(path, PLAN_PROOF).to_pylist() if row["agency_id"] == problem.agency_id]
+    return read_proofs(Scarcity(problem, read_menu_arrays(problem)), rows)
 
 
 def _read_items(problem: Problem, plan: pa.Table) -> list[list[int]]:

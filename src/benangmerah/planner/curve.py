@@ -13,6 +13,7 @@ from benangmerah.planner.mixing import Answers
 from benangmerah.planner.prices import ABSENCE, BATCH, MILLION, MONEY, UNIT_MONEY, Prices, Scarcity
 from benangmerah.planner.pricing import Found
 from benangmerah.planner.problem import Problem
+from benangmerah.planner.proof import Proof
 
 WHOLE = 100
 PERCENTS = tuple(range(10, 201, 10))
@@ -27,12 +28,16 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True)
 class CurvePoint:
-    """A budget with the objective that mixed plans reach at it, and a figure that no plan of that budget exceeds."""
+    """A budget with the objective that mixed plans reach at it, and a figure that no plan of that budget exceeds.
+
+    The proof holds the prices found at this budget; None where more money than some lower budget gains nothing.
+    """
 
     percent: int
     budget: int
     reached: float
     upper_bound: float
+    proof: Proof | None = None
 
 
 def draw_curve(found: Found, progress: Progress = silent) -> list[CurvePoint]:
@@ -43,7 +48,7 @@ def draw_curve(found: Found, progress: Progress = silent) -> list[CurvePoint]:
     """
     problem, mixing = found.mixing.scarcity.problem, found.mixing
     mixing.reopen()
-    reached, proofs = dict[int, float](), [(found.prices, found.bound)]
+    reached, proofs = dict[int, float](), dict[int, Proof]()
     # in small steps, so that each mixture starts near the one before
     order = [*(one for one in PERCENTS if one >= WHOLE), *(one for one in reversed(PERCENTS) if one < WHOLE)]
     enough: float | None = None
@@ -59,22 +64,22 @@ def draw_curve(found: Found, progress: Progress = silent) -> list[CurvePoint]:
             enough = mixture.value
         prices = mixing.scarcity.lawful(mixing.prices(mixture))
         answers = Answers(mixing.scarcity, mixing.people, mixing.scarcity.of_items(prices))
-        proofs.append((prices, mixing.scarcity.rent(prices, mixing.scarcity.stock) + float(answers.bound.sum())))
+        bound = mixing.scarcity.rent(prices, mixing.scarcity.stock) + float(answers.bound.sum())
+        proofs[percent] = Proof(percent, bound, prices)
         mixing.add(mixing.people, answers.sets, answers.worth)
     mixing.master.limit(0, problem.budget / MILLION)
-    return list(_points(problem, reached, proofs, mixing.penalty))
+    return list(_points(problem, reached, proofs, Proof(WHOLE, found.bound, found.prices), mixing.penalty))
 
 
 def _points(
-    problem: Problem, reached: Mapping[int, float], proofs: list[tuple[Prices, float]], penalty: float
+    problem: Problem, reached: Mapping[int, float], proofs: Mapping[int, Proof], first: Proof, penalty: float
 ) -> Iterator[CurvePoint]:
-    """A bound proven for one budget holds for another when the difference is paid for at its price of money."""
     for percent in PERCENTS:
+        budget = problem.budget * percent // WHOLE
         more = problem.budget * (percent - WHOLE) / WHOLE
-        bound = min(bound + prices.of_rupiah * more for prices, bound in proofs) - penalty
-        yield CurvePoint(
-            percent, problem.budget * percent // WHOLE, reached[percent] - penalty, min(problem.weighted_gap, bound)
-        )
+        bound = min(proof.bound_with(more) for proof in (first, *proofs.values())) - penalty
+        found = reached[percent] - penalty
+        yield CurvePoint(percent, budget, found, min(problem.weighted_gap, bound), proofs.get(percent))
 
 
 def find_gains(found: Found) -> dict[Key, float]:

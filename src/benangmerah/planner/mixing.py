@@ -6,11 +6,9 @@ import numpy as np
 
 from benangmerah.planner.prices import NOTHING, Prices, Scarcity, Stock
 from benangmerah.planner.problem import Floats, Ints
-from benangmerah.planner.search import best_sets
+from benangmerah.planner.search import SEARCH_STEPS, best_sets
 from benangmerah.planner.solver import BatchRow, MasterProgram, Mixture
 
-SEARCH_STEPS = 50_000
-"""How many sets of items are looked at for one person before an estimate is taken: a work limit, never a time."""
 BROKEN = 1e-4
 """Who has so much more of an offering than there are batches of it."""
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from benangmerah.planner.constraints import first_stop
-from benangmerah.planner.mixing import SEARCH_STEPS
 from benangmerah.planner.objective import closure_value
 from benangmerah.planner.prices import NOTHING, Scarcity
 from benangmerah.planner.problem import HOUR_UNITS, Floats, Ints, Problem
-from benangmerah.planner.search import best_sets
+from benangmerah.planner.search import SEARCH_STEPS, best_sets
 from benangmerah.planner.solution import Draft
 
 

@@ -14,7 +14,7 @@ from benangmerah.kernel.progress import Progress, silent
 from benangmerah.kernel.quantity import LEVEL_UNITS
 from benangmerah.planner.batch import batch_sizes
 from benangmerah.planner.bound import prove
-from benangmerah.planner.curve import CurvePoint, Key, draw_curve, find_gains
+from benangmerah.planner.curve import WHOLE, CurvePoint, Key, draw_curve, find_gains
 from benangmerah.planner.diagnosis import find_unserved
 from benangmerah.planner.menu_arrays import read_menu_arrays
 from benangmerah.planner.methods.greedy import plan_greedily
@@ -25,6 +25,7 @@ from benangmerah.planner.prices import BATCH, JOINING, MINIMUM, MONEY, SEAT, UNI
 from benangmerah.planner.pricing import Found, find_prices
 from benangmerah.planner.problem import HOUR_UNITS, Problem
 from benangmerah.planner.problem_arrays import read_problem_arrays
+from benangmerah.planner.proof import Proof
 from benangmerah.planner.seated_plan import SeatedPlan
 from benangmerah.planner.solution import Draft
 
@@ -44,6 +45,12 @@ class AgencyPlan:
     gains: dict[Key, float]
     """What a step more of the dearest scarce things gains."""
     curve: list[CurvePoint]
+
+    @property
+    def proofs(self) -> list[Proof]:
+        """The prices of the planned budget and of those beside it: what a later sketch begins from."""
+        planned = Proof(WHOLE, self.found.bound, self.found.prices)
+        return [planned, *(one.proof for one in self.curve if one.proof is not None and one.percent != WHOLE)]
 
 
 def draft_plan(problem: Problem, progress: Progress = silent, *, has_curve: bool = True) -> AgencyPlan:

@@ -9,6 +9,7 @@ from benangmerah.domain.plan import optimality_gap_percent
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.planner.objective import objective
 from benangmerah.planner.pins import ImpossiblePinError
+from benangmerah.planner.plan import AgencyPlan
 from benangmerah.planner.problem import Problem
 from benangmerah.planner.sketch import Sketcher
 from benangmerah.planner.solution import Draft
@@ -35,18 +36,19 @@ class PlanCut:
         return optimality_gap_percent(self.upper_bound, self.objective)
 
 
-def cut_plan(draft: Draft, percent: int, upper_bound: float, progress: Progress = silent) -> PlanCut | None:
+def cut_plan(plan: AgencyPlan, percent: int, progress: Progress = silent) -> PlanCut | None:
     """The plan sketched again with so many percent less money; None where the lower budget cannot keep the pins.
 
-    `upper_bound` is proven for the whole budget, so that it holds for less money too. A plan that spends no more
-    than the lower budget stays as it is where nothing better is found.
+    The bound of the plan is proven for the whole budget, so that it holds for less money too. A plan that spends no
+    more than the lower budget stays as it is where nothing better is found.
     """
+    draft = plan.draft
     lower = replace(draft.problem, budget=draft.problem.budget * (WHOLE - percent) // WHOLE)
     try:
-        sketch = Sketcher(draft.problem, draft.items).sketch(lower, progress)
+        sketch = Sketcher(draft.problem, draft.items, plan.proofs).sketch(lower, progress)
     except ImpossiblePinError:
         return None
-    bound = min(upper_bound, sketch.upper_bound)
+    bound = min(plan.upper_bound, sketch.upper_bound)
     if draft.spent <= lower.budget and objective(draft) >= sketch.objective:
         return PlanCut(percent, _copy(lower, draft.items), bound)
     return PlanCut(percent, sketch.draft, bound)

@@ -19,6 +19,8 @@ from benangmerah.planner.problem_arrays import Records
 LEAST = 1e-9
 """A difference of fewer points than this is none."""
 LEVELS = 10_000.0
+SEARCH_STEPS = 50_000
+"""How many sets of items are looked at for one person before an estimate is taken: a work limit, never a time."""
 NOBODY = -1
 
 

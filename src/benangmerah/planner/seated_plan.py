@@ -9,11 +9,13 @@ import numpy as np
 from benangmerah.planner import seating
 from benangmerah.planner.menu_arrays import CHAIN, people_of, read_menu_arrays
 from benangmerah.planner.pins import pin
-from benangmerah.planner.problem import Ints, Problem
+from benangmerah.planner.problem import Floats, Ints, Problem
 from benangmerah.planner.problem_arrays import NOTHING, ProblemArrays, read_problem_arrays, starts
-from benangmerah.planner.search import MenuArrays
+from benangmerah.planner.search import LEAST, SEARCH_STEPS, MenuArrays
 from benangmerah.planner.solution import Draft
 
+AGAIN = 3
+"""How often everybody is asked again: a work limit."""
 Plans = Mapping[int, Sequence[Ints]]
 """For each person plans as places of offerings, the first ones first; people in the order in which they are seated."""
 
@@ -94,6 +96,26 @@ class SeatedPlan:
         self.use_what_is_left(rupiah_price)
         seating.drop_superfluous(self.arrays, self.menus, self._seats)
         self.use_what_is_left(rupiah_price)
+
+    def plan_again(self, rupiah_price: float) -> int:
+        """Ask everybody for what she would rather have within what is free; how many changed."""
+        return int(seating.plan_again(self.arrays, self.menus, self._seats, rupiah_price, SEARCH_STEPS))
+
+    def improve(self, rupiah_price: float) -> None:
+        """Ask everybody again, and use what that leaves, as long as the plan gets better."""
+        best, worth = self.kept(), self.worth
+        for _ in range(AGAIN):
+            self.plan_again(rupiah_price)
+            self.use_what_is_left(rupiah_price)
+            if self.worth <= worth + LEAST:
+                break
+            best, worth = self.kept(), self.worth
+        self.give_back(best)
+
+    def nets(self, item_prices: Floats) -> Floats:
+        """What everybody's items are worth after their prices."""
+        found: Floats = seating.nets_of(self.arrays, self.menus, self._seats, item_prices)
+        return found
 
     def draft(self) -> Draft:
         """The plan as a draft."""

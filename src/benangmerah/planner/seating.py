@@ -15,9 +15,10 @@ from numba import njit
 from benangmerah.planner.menu_arrays import CHAIN, find_chain
 from benangmerah.planner.problem import Bools, Floats, Ints
 from benangmerah.planner.problem_arrays import NOTHING, ProblemArrays, Records
-from benangmerah.planner.search import LEAST, MenuArrays, closure_beside
+from benangmerah.planner.search import LEAST, MenuArrays, best_set, closure_beside
 
 MONTHS = 13
+PROHIBITIVE = 1e12
 ALONE, IN_GROUP, IN_NEW_BATCH = 0, 1, 2
 """What a newcomer answers for: all limits; not the minimum, for which the group answers; nor for money and seats."""
 
@@ -312,15 +313,16 @@ def _best_entry(
     if s.people[person].held >= a.most_items:
         return best_key, best
     count = _menu_items(s, person, NOTHING, taken)
-    has_missing = a.people[person].missing > s.people[person].hours
+    has_missing, left = a.people[person].missing > s.people[person].hours, a.budget - s.money[0]
     for item in range(m.start[person], m.start[person + 1]):
         if refused[item] or (not has_missing and m.items[item].raise_start == m.items[item + 1].raise_start):
             continue
-        if place_of(s, person, m.items[item].offering) != NOTHING:
+        cost = cost_of_joining(a, s, m.items[item].offering)
+        if cost > left or place_of(s, person, m.items[item].offering) != NOTHING:
             continue
         gain = gain_of(m, s, person, item, taken, count, rungs)
         if gain > LEAST:
-            key = -gain / (1 + cost_of_joining(a, s, m.items[item].offering))
+            key = -gain / (1 + cost)
             if best == NOTHING or key < best_key:
                 best_key, best = key, item
     return best_key, best
@@ -368,14 +370,17 @@ def _has_another_batch(a: ProblemArrays, s: Seats, offering: int) -> bool:
 def _find_wanting(a: ProblemArrays, m: MenuArrays, s: Seats, gains: Floats) -> Ints:
     """Into `gains` what each item would add where another batch is on offer; how many want each offering."""
     taken, rungs = np.empty(a.most_items + 1, np.int64), np.empty(a.most_items + 2, np.int64)
-    wanting = np.zeros(len(s.offered), np.int64)
+    wanting, is_open = np.zeros(len(s.offered), np.int64), np.zeros(len(s.offered), np.bool_)
+    for offering in range(len(s.offered)):
+        cost = a.offerings[offering].head + a.offerings[offering].batch_cost
+        is_open[offering] = _has_another_batch(a, s, offering) and s.money[0] + cost <= a.budget
     for person in range(len(s.people)):
         if s.people[person].held >= a.most_items:
             continue
         count = _menu_items(s, person, NOTHING, taken)
         for item in range(m.start[person], m.start[person + 1]):
             offering = m.items[item].offering
-            if place_of(s, person, offering) == NOTHING and _has_another_batch(a, s, offering):
+            if is_open[offering] and place_of(s, person, offering) == NOTHING:
                 gain = gain_of(m, s, person, item, taken, count, rungs)
                 if gain > LEAST:
                     gains[item] = gain
@@ -674,3 +679,99 @@ def give_all_back(a: ProblemArrays, m: MenuArrays, s: Seats, before: Ints) -> No
     """Give everybody exactly these offerings again."""
     for person in range(len(s.people)):
         give_back(a, m, s, person, before[person])
+
+
+@njit(cache=True, nogil=True)
+def nets_of(a: ProblemArrays, m: MenuArrays, s: Seats, price: Floats) -> Floats:
+    """What everybody's offerings are worth after the prices of the items on the menus."""
+    taken, rungs = np.empty(a.most_items + 1, np.int64), np.empty(a.most_items + 2, np.int64)
+    found = np.zeros(len(s.people))
+    for person in range(len(s.people)):
+        n = 0
+        for k in range(s.people[person].held):
+            item = s.places[person, k].item
+            if item != NOTHING:
+                found[person] += closure_beside(m, item, taken, n, rungs) - price[item]
+                taken[n] = item
+                n += 1
+        found[person] += a.penalty * min(a.people[person].missing, s.people[person].hours)
+    return found
+
+
+@njit(cache=True, nogil=True)
+def plan_again(a: ProblemArrays, m: MenuArrays, s: Seats, rupiah_price: float, most_steps: int) -> int:
+    """Ask one person after the other for what she would rather have within what is free; how many changed.
+
+    A seat in a batch that is held costs its head alone, a seat that opens a batch the batch too. Whoever keeps a batch
+    at its minimum stays in it. The plan stays within all limits at every step.
+    """
+    price = np.full(len(m.items), 0.0)
+    best, before = np.empty(a.most_items + 1, np.int64), np.full(a.most_items + 1, NOTHING, np.int64)
+    taken, rungs, chain = (
+        np.empty(a.most_items + 1, np.int64),
+        np.empty(a.most_items + 2, np.int64),
+        np.empty(CHAIN, np.int64),
+    )
+    changed = 0
+    for person in range(len(s.people)):
+        if m.start[person] == m.start[person + 1] or not _may_change(a, s, person):
+            continue
+        held = s.people[person].held
+        before[:] = NOTHING
+        value, n = 0.0, 0
+        for k in range(held):
+            before[k] = s.places[person, k].offering
+            item = s.places[person, k].item
+            value += closure_beside(m, item, taken, n, rungs)
+            taken[n] = item
+            n += 1
+        value += a.penalty * min(a.people[person].missing, s.people[person].hours)
+        for k in range(held - 1, -1, -1):
+            remove(a, s, person, before[k])
+        for item in range(m.start[person], m.start[person + 1]):
+            price[item] = _price_of_joining(a, s, person, m.items[item].offering, rupiah_price)
+        for k in range(n):
+            value -= price[taken[k]]
+        count, found, _bound = best_set(m, person, price, most_steps, best)
+        is_better = found > value + LEAST
+        if is_better:
+            for k in range(count):
+                offering = m.items[best[k]].offering
+                if place_of(s, person, offering) == NOTHING:
+                    is_better = try_to_add(a, m, s, person, offering, ALONE, chain)
+                if not is_better:
+                    break
+        if is_better:
+            changed += 1
+        else:
+            give_back(a, m, s, person, before[: held + 1])
+    return changed
+
+
+@njit(cache=True, nogil=True)
+def _may_change(a: ProblemArrays, s: Seats, person: int) -> bool:
+    """Whether a person may leave everything: nothing pinned, nothing only filled, no batch that needs her."""
+    for k in range(s.people[person].held):
+        one = s.places[person, k]
+        left = s.offered[one.offering].members - 1
+        if one.is_pinned or one.item == NOTHING or not can_be_held(a, one.offering, left):
+            return False
+        if left == 0 and s.offered[one.offering].must_be_held:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def _price_of_joining(a: ProblemArrays, s: Seats, person: int, offering: int, rupiah_price: float) -> float:
+    """What a seat costs in points; more than anything is worth where a limit of all stands against it."""
+    unit, month = a.people[person].unit, a.offerings[offering].away_month
+    is_away = month > 0 and s.away[unit, month] >= a.units[unit].absence_room
+    most = a.offerings[offering].size * a.offerings[offering].most
+    is_full = most > 0 and s.offered[offering].members >= most
+    is_dear = False
+    for k in range(a.units[unit].ceiling_start, a.units[unit + 1].ceiling_start):
+        ceiling = a.ceiling[k]
+        is_dear = is_dear or s.ceilings[ceiling] + a.offerings[offering].head > a.ceiling_amount[ceiling]
+    if is_away or is_full or is_dear or not can_be_held(a, offering, s.offered[offering].members + 1):
+        return PROHIBITIVE
+    return float(rupiah_price * cost_of_joining(a, s, offering))

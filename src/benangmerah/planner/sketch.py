@@ -1,19 +1,39 @@
-"""A quick answer to "what if": a lawful plan of a changed problem, and how far from the best it can be at most."""
+"""A quick answer to "what if": a lawful plan of a changed problem, and how far from the best it can be at most.
+
+The prices of the last proven plan and of the budgets beside it say what people would take now; whoever has about that
+already keeps it. What does not fit is mended, and a few times everybody is asked again within what is free.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
+
+from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
-from benangmerah.planner.bound import prove
-from benangmerah.planner.methods.greedy import plan_greedily
+from benangmerah.planner.bound import SAFETY
+from benangmerah.planner.menu_arrays import read_menu_arrays
+from benangmerah.planner.mixing import Answers
 from benangmerah.planner.objective import objective
-from benangmerah.planner.prices import Scarcity
+from benangmerah.planner.prices import MILLION, Prices, Scarcity
 from benangmerah.planner.pricing import find_prices
-from benangmerah.planner.problem import Problem
+from benangmerah.planner.problem import Bools, Floats, Ints, Problem
+from benangmerah.planner.proof import Proof, carry_prices
 from benangmerah.planner.seated_plan import SeatedPlan
 from benangmerah.planner.solution import Draft
+
+WHOLE = 100
+LOOKS = 4
+"""How many prices are tried for what people would take, until it fits the money: a work limit."""
+STEP = 5.0
+"""So many percent of the budget further down are the prices that are tried next."""
+NEARLY = 0.02
+"""Whoever would lose no more than this part of what she has keeps it."""
+THREADS = 2
 
 
 @dataclass(frozen=True)
@@ -29,15 +49,128 @@ class Sketch:
         return objective(self.draft)
 
 
-class Sketcher:
-    """Answers questions about one agency, from the problem and the plan of its last proven run."""
+@dataclass(frozen=True)
+class _Look:
+    """What everybody would take at some prices, what that is worth after them, what it costs, and the bound."""
 
-    def __init__(self, problem: Problem, items: Sequence[Sequence[int]]) -> None:
-        self.problem, self.items = problem, items
+    prices: Prices
+    sets: Ints
+    value: Floats
+    cost: float
+    bound: float
+
+
+class Sketcher:
+    """Answers questions about one agency, from the problem, the plan and the proofs of its last proven run."""
+
+    def __init__(self, problem: Problem, items: Sequence[Sequence[int]], proofs: Sequence[Proof] = ()) -> None:
+        self.problem, self.items, self._given = problem, items, proofs
+
+    @cached_property
+    def proofs(self) -> Sequence[Proof]:
+        """The proofs by their budgets; where none were kept, one is made."""
+        if self._given:
+            return sorted(self._given, key=lambda one: one.percent)
+        found = find_prices(self._scarcity)
+        return (Proof(WHOLE, found.bound, found.prices),)
 
     def sketch(self, problem: Problem, progress: Progress = silent) -> Sketch:
         """A plan of a problem with the same people and offerings, and other money, weights, pins, bans or quotas."""
         plan = SeatedPlan.begin(problem)
-        found = find_prices(Scarcity(problem, plan.menus), progress)
-        plan_greedily(plan)
-        return Sketch(plan.draft(), prove(problem, found))
+        scarcity = Scarcity(problem, plan.menus)
+        looks = list(self._look_around(scarcity, progress))
+        progress(message("Seating people"))
+        plan.seat(self._wishes(plan, scarcity, looks[-1]))
+        price = looks[-1].prices.of_rupiah
+        plan.settle(price)
+        plan.use_up(price)
+        plan.improve(price)
+        penalty = problem.rules.penalty * float(problem.people.missing.sum())
+        bound = min([*(look.bound for look in looks), *self._bounds_known(problem)]) - penalty
+        return Sketch(plan.draft(), min(problem.weighted_gap, bound + SAFETY * max(1.0, abs(bound))))
+
+    def _bounds_known(self, problem: Problem) -> Iterator[float]:
+        """The bounds of the proofs where nothing but the money is another, each with the difference paid for."""
+        before, now = self.problem, problem
+        is_same = before.rules == now.rules and before.quotas == now.quotas and before.pins == now.pins
+        if is_same and before.bans == now.bans and np.array_equal(before.slots.weight, now.slots.weight):
+            yield from (proof.bound_with(now.budget - before.budget) for proof in self.proofs)
+
+    def _look_around(self, scarcity: Scarcity, progress: Progress) -> Iterator[_Look]:
+        """What people would take at the prices of this budget, and of lower ones as long as that costs too much."""
+        budget = scarcity.problem.budget
+        percent = WHOLE * budget / max(1, self.problem.budget)
+        for number in range(LOOKS):
+            progress(message("Finding what money and seats are worth"), number, LOOKS)
+            look = _look(scarcity, scarcity.lawful(self._prices_at(percent, scarcity)))
+            yield look
+            if look.cost * MILLION <= budget:
+                return
+            percent -= STEP
+
+    def _prices_at(self, percent: float, scarcity: Scarcity) -> Prices:
+        """The prices between those of the nearest budgets; below the lowest dearer ones, above the highest the same."""
+        percents = [proof.percent for proof in self.proofs]
+        after = int(np.searchsorted(percents, percent))
+        if after == len(percents):
+            return self._fitted(self.proofs[-1], scarcity)
+        if after == 0:
+            lowest = self.proofs[0]
+            return self._fitted(lowest, scarcity).times(lowest.percent / max(1.0, percent))
+        low, high = self.proofs[after - 1], self.proofs[after]
+        part = (percent - low.percent) / (high.percent - low.percent)
+        return self._fitted(low, scarcity).towards(self._fitted(high, scarcity), part)
+
+    def _fitted(self, proof: Proof, scarcity: Scarcity) -> Prices:
+        """The prices of a proof for the menus of a changed problem."""
+        return carry_prices(proof.prices, self._scarcity, scarcity)
+
+    @cached_property
+    def _scarcity(self) -> Scarcity:
+        return Scarcity(self.problem, read_menu_arrays(self.problem))
+
+    def _wishes(self, plan: SeatedPlan, scarcity: Scarcity, look: _Look) -> dict[int, list[Ints]]:
+        """Everybody's plans in the order of seating: who keeps what she has comes first, then who gains the most."""
+        offering = scarcity.menus.offering
+        changes = self._changes(plan, scarcity, look)
+        wishes = dict[int, list[Ints]]()
+        for person in np.lexsort((-look.value, changes)).tolist():
+            row = look.sets[person]
+            new, old = offering[row[row >= 0]], np.array(self.items[person], dtype=np.int64)
+            wishes[person] = [new, old] if changes[person] else [old, new]
+        return wishes
+
+    def _changes(self, plan: SeatedPlan, scarcity: Scarcity, look: _Look) -> Bools:
+        """Who would lose too much by keeping what she has."""
+        width = plan.first.shape[1]
+        kept = np.full(plan.first.shape, -1, dtype=np.int64)
+        for person, items in enumerate(self.items):
+            kept[person, : len(items[:width])] = items[:width]
+        plan.give_back(kept)
+        is_within = plan.spent <= scarcity.problem.budget
+        nets = plan.nets(np.append(scarcity.of_items(look.prices), 0.0))
+        plan.give_back(plan.first)
+        if is_within:
+            return np.zeros(len(nets), dtype=np.bool_)
+        found: Bools = look.value - nets > NEARLY * np.maximum(look.value, 0.0) + SAFETY
+        return found
+
+
+def _look(scarcity: Scarcity, prices: Prices) -> _Look:
+    """Ask everybody at these prices, the people shared out over threads: each answer depends on one person alone."""
+    item_prices, everybody = scarcity.of_items(prices), np.arange(len(scarcity.problem.people))
+    with ThreadPoolExecutor(THREADS) as threads:
+        parts = np.array_split(everybody, THREADS)
+        answers = list(threads.map(lambda part: Answers(scarcity, part, item_prices), parts))
+    sets = np.concatenate([one.sets for one in answers])
+    value = np.concatenate([one.value for one in answers])
+    rest = sum(float(one.bound.sum()) for one in answers)
+    return _Look(prices, sets, value, _cost(scarcity, sets), scarcity.rent(prices, scarcity.stock) + rest)
+
+
+def _cost(scarcity: Scarcity, sets: Ints) -> float:
+    """What these sets cost with whole batches, in millions."""
+    items = sets[sets >= 0]
+    taken = np.bincount(scarcity.item_batch[items] + 1, minlength=len(scarcity.batched) + 1)[1:]
+    batches = np.ceil(taken / np.maximum(1.0, scarcity.size))
+    return float(scarcity.head[scarcity.menus.offering[items]].sum() + batches @ scarcity.cost)

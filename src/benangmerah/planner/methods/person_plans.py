@@ -32,6 +32,7 @@ def plan_by_person_plans(plan: SeatedPlan, found: Found, progress: Progress = si
         short = {int(mixing.scarcity.batch_of[one]): count for one, count in lacking_fillers.items()}
         mixture = dive_again(mixing, {batch: count for batch, count in short.items() if batch >= 0})
     plan.give_back(best.offerings)
+    plan.improve(price)
 
 
 class _Best:

@@ -76,6 +76,21 @@ FINISHED_OFFERING = Table(
     ),
 )  # fmt: skip
 
+PLAN_PROOF = Table(
+    "plan_proof", "one price at which a bound was proven, for the planned budget or another",
+    ("agency_id", "percent", "kind", "subject_id", "employee_id", "period"), (
+        Column("agency_id"),
+        Column("percent", Kind.INTEGER, minimum=1, note="of the planned budget"),
+        Column("bound", Kind.NUMBER, note="proven for the planned budget, before the hours missing before the plan"),
+        Column("kind", Kind.CODE),
+        Column("subject_id", optional=True, note="the unit of a budget or absence, else the offering"),
+        Column("employee_id", optional=True, privacy=_PERSON, note="who pays for joining"),
+        Column("period", Kind.INTEGER, optional=True, minimum=1, note="the month of an absence"),
+        Column("price", Kind.NUMBER, minimum=0, note="weighted levels for a million rupiah, or for one of the others"),
+    ),
+)  # fmt: skip
+"""What a sketch of another plan begins from; kept among the facts of a run."""
+
 STRATEGIC_EFFECT = Table(
     "strategic_effect", "one need with the rank it would have if no target asked for anything",
     ("agency_id", "unit_id", "employee_id", "competency_id", "target"), (

@@ -1,0 +1,117 @@
+"""Sketches of changed problems: lawful, below their bound, and begun from proofs that were written down and read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from benangmerah.planner.batch import can_be_held
+from benangmerah.planner.constraints import first_stop
+from benangmerah.planner.menu_arrays import read_menu_arrays
+from benangmerah.planner.objective import objective
+from benangmerah.planner.plan import AgencyPlan, draft_plan
+from benangmerah.planner.prices import Scarcity
+from benangmerah.planner.problem import Problem
+from benangmerah.planner.proof import proof_rows, read_proofs
+from benangmerah.planner.sketch import Sketch, Sketcher
+from benangmerah.planner.solution import Draft
+from benangmerah.planner.static_limits import apply_static_limits
+from tests.planner.test_curve import rich
+
+MILLIONS, NEAR, FAR = 150, 1e-6, 0.15
+
+
+@cache
+def planned() -> AgencyPlan:
+    return draft_plan(rich(MILLIONS))
+
+
+@cache
+def sketcher() -> Sketcher:
+    """As a worker has it: the proofs went through rows."""
+    plan = planned()
+    rows = list(proof_rows(plan.scarcity, plan.proofs))
+    problem = plan.draft.problem
+    return Sketcher(problem, plan.draft.items, read_proofs(Scarcity(problem, read_menu_arrays(problem)), rows))
+
+
+def faults_of(sketch: Sketch) -> list[str]:
+    """Each item alone against the limits, in the plan without it; batches and money."""
+    draft, problem = sketch.draft, sketch.draft.problem
+    found = ["money"] if draft.spent > problem.budget else []
+    for offering, members in enumerate(draft.members):
+        if not can_be_held(problem.offerings[offering], len(members)):
+            found.append(f"batch of {offering}")
+    again = Draft(problem)
+    order = sorted(range(len(problem.offerings)), key=lambda one: (problem.offerings[one].period or 0, one))
+    for person, items in enumerate(draft.items):
+        for offering in [one for one in order if one in items]:
+            stop = first_stop(again, person, offering)
+            if problem.blocked[person, offering] or (stop is not None and stop.code not in ("min_batch", "budget")):
+                found.append(f"{person} {offering}")
+            again.add(person, offering)
+    return found
+
+
+def check(problem: Problem, far: float = FAR) -> Sketch:
+    sketch = sketcher().sketch(problem)
+    assert faults_of(sketch) == []
+    best = draft_plan(problem, has_curve=False)
+    assert objective(best.draft) <= sketch.upper_bound + NEAR
+    assert sketch.objective <= best.upper_bound + NEAR
+    assert sketch.objective >= objective(best.draft) - far * abs(objective(best.draft))
+    return sketch
+
+
+def test_proofs_are_read_as_they_were_written() -> None:
+    plan = planned()
+    assert len(plan.proofs) > 5
+    again = {one.percent: one for one in sketcher().proofs}
+    for proof in plan.proofs:
+        read = again[proof.percent]
+        assert read.bound == proof.bound
+        for name in ("limits", "seats", "fewest", "joining"):
+            np.testing.assert_array_equal(getattr(read.prices, name), getattr(proof.prices, name))
+    assert any(proof.prices.limits[0] > 0 for proof in plan.proofs)
+
+
+def test_the_same_question_keeps_the_plan_or_betters_it() -> None:
+    plan = planned()
+    assert sketcher().sketch(plan.draft.problem).objective >= objective(plan.draft) - NEAR
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("percent", [0, 40, 75, 95, 130, 300])
+def test_sketch_of_another_budget_is_lawful_and_its_bound_holds(percent: int) -> None:
+    planned_for = planned().draft.problem
+    problem = replace(planned_for, budget=planned_for.budget * percent // 100)
+    check(problem, far=FAR if percent > 60 else 0.5)
+
+
+@pytest.mark.slow
+def test_sketch_of_other_weights_is_lawful_and_its_bound_holds() -> None:
+    problem = planned().draft.problem
+    weight = problem.slots.weight.copy()
+    weight[::2] *= 3
+    sketch = check(replace(problem, slots=replace(problem.slots, weight=weight)))
+    assert sketch.objective > objective(planned().draft)
+
+
+@pytest.mark.slow
+def test_sketch_under_a_ban_has_nothing_of_it() -> None:
+    plan = planned()
+    banned = max(range(len(plan.draft.members)), key=lambda one: len(plan.draft.members[one]))
+    problem = replace(plan.draft.problem, bans=((None, banned),))
+    sketch = check(apply_static_limits(replace(problem, blocked=np.zeros_like(problem.blocked))))
+    assert plan.draft.members[banned]
+    assert not sketch.draft.members[banned]
+
+
+def test_sketch_is_the_same_every_time() -> None:
+    planned_for = planned().draft.problem
+    problem = replace(planned_for, budget=planned_for.budget * 8 // 10)
+    first, second = sketcher().sketch(problem), sketcher().sketch(problem)
+    assert (first.draft.items, first.upper_bound) == (second.draft.items, second.upper_bound)
