@@ -100,7 +100,7 @@ def find_target_plan(aim: Aim, first_budget: int, progress: Progress = silent) -
 def find_least_money(aim: Aim, first_budget: int, progress: Progress = silent) -> int | None:
     """The money below which no lawful plan reaches the target; None where none does at any price."""
     search = _Search(aim, first_budget, progress)
-    search.lower()
+    search.lower(aim.target)
     least = search.least(aim.target)
     return None if least == inf else floor(least)
 
@@ -133,13 +133,15 @@ class _Search:
     def run(self) -> TargetPlan:
         """The cheapest plan that reaches the target; where none was found, the one that comes nearest."""
         aim, most = self.aim, None
-        self.lower()
+        self.lower(aim.target)
         draft = self._cheapest() if self.least(aim.target) < inf else None
         if draft is None:
             most = self._raise()
             draft = self._nearest()
         value = value_of(draft, aim)
         told = min(aim.target, value)
+        if most is not None:
+            self.lower(told)
         return TargetPlan(
             draft, aim.target, value, aim.is_reached(value), self._floor(told), most,
             tuple((told * part / STEPS, self._floor(told * part / STEPS)) for part in range(1, STEPS + 1)),
@@ -149,19 +151,19 @@ class _Search:
         """The money that all lines together prove for a target."""
         return max(line.least(target) for line in self.lines)
 
-    def lower(self) -> None:
+    def lower(self, target: float) -> None:
         """Ask at the least money proven so far until the mixture reaches the target there, or nothing new is found."""
         self.mixing.reopen()
         before = -1.0
         for number in range(ROUNDS):
             self.progress(message("Proving the least money"), number, ROUNDS)
-            least = self.least(self.aim.target)
+            least = self.least(target)
             if least == inf:
                 return
             mixture = self._mix(least)
             new = self._ask(self.mixing.prices(mixture))
             is_still = not new and least - before <= STILL * max(1.0, least)
-            if self.aim.is_reached(mixture.value) or is_still:
+            if self.aim.lower(target).is_reached(mixture.value) or is_still:
                 if not self.mixing.cut(mixture):
                     return
                 least = -1.0
