@@ -115,3 +115,13 @@ def test_sketch_is_the_same_every_time() -> None:
     problem = replace(planned_for, budget=planned_for.budget * 8 // 10)
     first, second = sketcher().sketch(problem), sketcher().sketch(problem)
     assert (first.draft.items, first.upper_bound) == (second.draft.items, second.upper_bound)
+
+
+@pytest.mark.parametrize("percent", [0.0, 10.0])
+def test_no_more_jp_in_class_than_policy_says_in_plans_and_sketches(percent: float) -> None:
+    before = planned().draft
+    problem = replace(before.problem, rules=replace(before.problem.rules, classical_percent=percent))
+    assert 100 * before.classical_hours > percent * before.all_hours
+    for draft in (sketcher().sketch(problem).draft, draft_plan(problem, has_curve=False).draft):
+        assert 100 * draft.classical_hours <= percent * draft.all_hours
+        assert draft.all_hours > before.all_hours / 4

@@ -14,13 +14,14 @@ from benangmerah.planner.problem import Bools, Codes, Floats, Ints, Problem
 Records: TypeAlias = "npt.NDArray[Any]"
 """Rows with named fields."""
 NOTHING = -1
+WHOLE_SHARE = 100.0
 
 
 WHOLE, YES = np.int64, np.bool_
 OFFERING = np.dtype([
     ("hours", WHOLE), ("head", WHOLE), ("batch_cost", WHOLE), ("size", WHOLE), ("least", WHOLE), ("most", WHOLE),
     ("away_month", WHOLE), ("programme", WHOLE), ("own_id", WHOLE), ("raise_start", WHOLE), ("require_start", WHOLE),
-    ("is_elective", YES),
+    ("is_elective", YES), ("is_classical", YES),
 ], align=True)  # fmt: skip
 PERSON = np.dtype(
     [("unit", WHOLE), ("missing", WHOLE), ("room", WHOLE), ("slot_start", WHOLE), ("every_form", YES)], align=True
@@ -61,6 +62,7 @@ class ProblemArrays(NamedTuple):
     most_items: int
     penalty: float
     budget: int
+    classical_percent: float
 
 
 def read_problem_arrays(problem: Problem) -> ProblemArrays:
@@ -79,7 +81,7 @@ def read_problem_arrays(problem: Problem) -> ProblemArrays:
             [
                 {"hours": one.hours, "head": one.cost_per_participant, "batch_cost": one.cost_per_batch,
                  "size": one.batch_size or 0, "least": one.min_batch_size, "most": one.max_batches or 0,
-                 "away_month": (one.period or 0) if one.is_classical else 0, "is_elective": one.is_elective,
+                 "away_month": (one.period or 0) if one.is_classical else 0, "is_elective": one.is_elective, "is_classical": one.is_classical,
                  "programme": programmes[one.programme], "own_id": ids.get(one.intervention_id, NOTHING)}
                 for one in offerings
             ],
@@ -123,6 +125,7 @@ def read_problem_arrays(problem: Problem) -> ProblemArrays:
         most_items=problem.rules.max_items,
         penalty=problem.rules.penalty,
         budget=problem.budget,
+        classical_percent=WHOLE_SHARE if problem.rules.classical_percent is None else problem.rules.classical_percent,
     )  # fmt: skip
 
 

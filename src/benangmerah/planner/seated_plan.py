@@ -80,11 +80,12 @@ class SeatedPlan:
         seating.seat(self.arrays, self.menus, self._seats, people, start, table)
 
     def settle(self, rupiah_price: float) -> dict[int, int]:
-        """Fill each batch that cannot be held, or send home who loses least.
+        """Fill each batch that cannot be held, or send home who loses least; then keep the share of JP in class.
 
         Gives for each offering that people were sent home from how many could have filled it.
         """
         short = seating.settle(self.arrays, self.menus, self._seats, rupiah_price)
+        seating.keep_share(self.arrays, self.menus, self._seats)
         return {int(offering): int(short[offering]) for offering in np.flatnonzero(short != NOTHING)}
 
     def use_what_is_left(self, rupiah_price: float) -> None:

@@ -19,8 +19,9 @@ from benangmerah.planner.search import LEAST, MenuArrays, best_set, closure_besi
 
 MONTHS = 13
 PROHIBITIVE = 1e12
-ALONE, IN_GROUP, IN_NEW_BATCH = 0, 1, 2
-"""What a newcomer answers for: all limits; not the minimum, for which the group answers; nor for money and seats."""
+ALONE, IN_GROUP, IN_NEW_BATCH, AT_ONCE = 0, 1, 2, 3
+"""What a newcomer answers for: all limits; not the minimum, for which the group answers; nor for money and seats; not
+the minimum nor the share of JP in class, which is mended when everybody sits."""
 
 
 PLACE = np.dtype([("offering", np.int64), ("item", np.int64), ("is_pinned", np.bool_)], align=True)
@@ -31,7 +32,7 @@ OFFERED = np.dtype([("members", np.int64), ("must_be_held", np.bool_)], align=Tr
 class Seats(NamedTuple):
     """A plan under way: each person's offerings in the order they came, and what they use.
 
-    `places[p, k]` is the k-th of the `held` offerings of a person, with its place on the menu, NOTHING for what
+    `jp` holds all hours and those in class. `places[p, k]` is the k-th of the `held` offerings of a person, with its place on the menu, NOTHING for what
     somebody only fills. `money` holds what is spent.
     """
 
@@ -42,6 +43,7 @@ class Seats(NamedTuple):
     quotas: Ints
     away: Ints
     money: Ints
+    jp: Ints
 
 
 def no_seats(a: ProblemArrays) -> Seats:
@@ -56,6 +58,7 @@ def no_seats(a: ProblemArrays) -> Seats:
         quotas=np.zeros(len(a.quota_amount), dtype=np.int64),
         away=np.zeros((len(a.units), MONTHS), dtype=np.int64),
         money=np.zeros(1, dtype=np.int64),
+        jp=np.zeros(2, dtype=np.int64),
     )
 
 
@@ -134,6 +137,9 @@ def _use(a: ProblemArrays, s: Seats, person: int, offering: int, sign: int) -> N
     if a.offerings[offering].away_month > 0:
         s.away[unit, a.offerings[offering].away_month] += sign
     s.people[person].hours += sign * a.offerings[offering].hours
+    s.jp[0] += sign * a.offerings[offering].hours
+    if a.offerings[offering].is_classical:
+        s.jp[1] += sign * a.offerings[offering].hours
     if a.people[person].every_form or a.offerings[offering].is_elective:
         s.people[person].counted += sign * a.offerings[offering].hours
 
@@ -208,6 +214,8 @@ def is_stopped(a: ProblemArrays, s: Seats, person: int, offering: int, way: int)
     for k in range(a.units[unit].ceiling_start, a.units[unit + 1].ceiling_start):
         if s.ceilings[a.ceiling[k]] + a.offerings[offering].head > a.ceiling_amount[a.ceiling[k]]:
             return True
+    if way != AT_ONCE and _passes_share(a, s, offering):
+        return True
     if way == ALONE and not can_be_held(a, offering, s.offered[offering].members + 1):
         return True
     if way == IN_NEW_BATCH:
@@ -219,6 +227,62 @@ def is_stopped(a: ProblemArrays, s: Seats, person: int, offering: int, way: int)
     ):
         return True
     return bool(s.money[0] + cost_of_joining(a, s, offering) > a.budget)
+
+
+@njit(cache=True, nogil=True)
+def _holds_share(a: ProblemArrays, hours: int, classical: int) -> bool:
+    """Whether no more of these hours are in class than may be."""
+    return bool(100.0 * classical <= a.classical_percent * hours)
+
+
+@njit(cache=True, nogil=True)
+def _passes_share(a: ProblemArrays, s: Seats, offering: int) -> bool:
+    """Whether one more participant would put more JP in class than may be."""
+    hours, in_class = a.offerings[offering].hours, a.offerings[offering].is_classical
+    return in_class and not _holds_share(a, s.jp[0] + hours, s.jp[1] + hours)
+
+
+@njit(cache=True, nogil=True)
+def keep_share(a: ProblemArrays, m: MenuArrays, s: Seats) -> None:
+    """Take people out of classes, who loses least for an hour first, until no more JP are in class than may be.
+
+    First those whom a batch can spare; where that is not enough, whole offerings.
+    """
+    taken, rungs = np.empty(a.most_items + 1, np.int64), np.empty(a.most_items + 2, np.int64)
+    size = s.places.shape[0] * s.places.shape[1]
+    for closes in (False, True):
+        keys, where = np.empty(size), np.empty(size, np.int64)
+        n = 0
+        for person in range(len(s.people)):
+            for k in range(s.people[person].held):
+                offering = s.places[person, k].offering
+                if a.offerings[offering].is_classical and a.offerings[offering].hours > 0:
+                    loss = loss_of(a, m, s, person, offering, taken, rungs)
+                    keys[n] = loss / a.offerings[offering].hours
+                    where[n] = person * len(s.offered) + offering
+                    n += 1
+        for k in np.argsort(keys[:n], kind="mergesort"):
+            if _holds_share(a, s.jp[0], s.jp[1]):
+                return
+            person, offering = where[k] // len(s.offered), where[k] % len(s.offered)
+            place = place_of(s, person, offering)
+            if place == NOTHING or s.places[person, place].is_pinned or s.offered[offering].must_be_held:
+                continue
+            if closes:
+                _close(a, s, offering)
+            elif can_be_held(a, offering, s.offered[offering].members - 1) and not is_required(a, s, person, offering):
+                remove(a, s, person, offering)
+
+
+@njit(cache=True, nogil=True)
+def _close(a: ProblemArrays, s: Seats, offering: int) -> None:
+    """Hold an offering no longer, where nobody's other offering requires it."""
+    for person in range(len(s.people)):
+        if place_of(s, person, offering) != NOTHING and is_required(a, s, person, offering):
+            return
+    for person in range(len(s.people)):
+        if place_of(s, person, offering) != NOTHING:
+            remove(a, s, person, offering)
 
 
 @njit(cache=True, nogil=True)
@@ -504,6 +568,9 @@ def drop_superfluous(a: ProblemArrays, m: MenuArrays, s: Seats) -> None:
                 continue
             if is_required(a, s, person, offering) or loss_of(a, m, s, person, offering, taken, rungs) > LEAST:
                 continue
+            in_class = a.offerings[offering].is_classical
+            if not in_class and not _holds_share(a, s.jp[0] - a.offerings[offering].hours, s.jp[1]):
+                continue
             remove(a, s, person, offering)
 
 
@@ -662,7 +729,7 @@ def seat(a: ProblemArrays, m: MenuArrays, s: Seats, people: Ints, plan_start: In
             is_seated = True
             for one in plans[row]:
                 is_new = one != NOTHING and place_of(s, person, one) == NOTHING
-                if is_new and not try_to_add(a, m, s, person, one, IN_GROUP, chain):
+                if is_new and not try_to_add(a, m, s, person, one, AT_ONCE, chain):
                     is_seated = False
                     break
             if is_seated:
@@ -671,7 +738,7 @@ def seat(a: ProblemArrays, m: MenuArrays, s: Seats, people: Ints, plan_start: In
         if not is_seated and plan_start[k] < plan_start[k + 1]:
             for one in plans[plan_start[k]]:
                 if one != NOTHING and place_of(s, person, one) == NOTHING:
-                    try_to_add(a, m, s, person, one, IN_GROUP, chain)
+                    try_to_add(a, m, s, person, one, AT_ONCE, chain)
 
 
 @njit(cache=True, nogil=True)
@@ -741,6 +808,7 @@ def plan_again(a: ProblemArrays, m: MenuArrays, s: Seats, rupiah_price: float, m
                     is_better = try_to_add(a, m, s, person, offering, ALONE, chain)
                 if not is_better:
                     break
+            is_better = is_better and _holds_share(a, s.jp[0], s.jp[1])
         if is_better:
             changed += 1
         else:

@@ -20,6 +20,7 @@ class Draft:
         self.quota_people = [0] * len(problem.quotas)
         self.away: dict[tuple[int, int], int] = defaultdict(int)
         self.hours = [0] * len(problem.people)
+        self.all_hours = self.classical_hours = 0
         self.hours_under_ceiling = [0] * len(problem.people)
         self.pinned: set[tuple[int, int]] = set()
         self.must_be_held: set[int] = set()
@@ -83,6 +84,8 @@ class Draft:
         if one.is_classical and one.period is not None:
             self.away[unit, one.period] += sign
         self.hours[person] += sign * one.hours
+        self.all_hours += sign * one.hours
+        self.classical_hours += sign * one.hours * one.is_classical
         if problem.counts_under_ceiling(person, offering):
             self.hours_under_ceiling[person] += sign * one.hours
 

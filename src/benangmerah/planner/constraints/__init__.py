@@ -5,6 +5,7 @@ from __future__ import annotations
 from benangmerah.planner.constraints import (
     absence,
     budget,
+    classical_share,
     eligibility,
     hours,
     item_count,
@@ -28,6 +29,7 @@ LIMITS: tuple[Limit, ...] = (
     item_count.LIMIT,
     quota.LIMIT,
     absence.LIMIT,
+    classical_share.LIMIT,
     seats.FULL,
     seats.MINIMUM,
     unit_budget.LIMIT,
