@@ -115,6 +115,13 @@ def find_money(dataset: Dataset, year: int, budget: int | None) -> dict[str, int
 
 def check_choices(dataset: Dataset, policy: PlanPolicy) -> None:
     """Refuse pins, bans and quotas of the policy that name nobody and nothing of the dataset."""
+    if policy.floor_percent is not None:
+        raise PolicyError(
+            ("plan", "floor_percent"),
+            message("The policy entry {key} asks for a floor for every OPD, which no plan of this version keeps.",
+                    key="plan.floor_percent"),
+            message("Leave the entry out."),
+        )  # fmt: skip
     known = {
         "employee_id": ("employees", {*dataset.table("employees")["employee_id"].to_pylist(), None}),
         "intervention_id": ("interventions", set(dataset.table("interventions")["intervention_id"].to_pylist())),

@@ -81,7 +81,8 @@ def read_problem_arrays(problem: Problem) -> ProblemArrays:
             [
                 {"hours": one.hours, "head": one.cost_per_participant, "batch_cost": one.cost_per_batch,
                  "size": one.batch_size or 0, "least": one.min_batch_size, "most": one.max_batches or 0,
-                 "away_month": (one.period or 0) if one.is_classical else 0, "is_elective": one.is_elective, "is_classical": one.is_classical,
+                 "away_month": (one.period or 0) if one.is_classical else 0,
+                 "is_elective": one.is_elective, "is_classical": one.is_classical,
                  "programme": programmes[one.programme], "own_id": ids.get(one.intervention_id, NOTHING)}
                 for one in offerings
             ],

@@ -32,8 +32,8 @@ OFFERED = np.dtype([("members", np.int64), ("must_be_held", np.bool_)], align=Tr
 class Seats(NamedTuple):
     """A plan under way: each person's offerings in the order they came, and what they use.
 
-    `jp` holds all hours and those in class. `places[p, k]` is the k-th of the `held` offerings of a person, with its place on the menu, NOTHING for what
-    somebody only fills. `money` holds what is spent.
+    `jp` holds all hours and those in class. `places[p, k]` is the k-th of the `held` offerings of a person, with its
+    place on the menu, NOTHING for what somebody only fills. `money` holds what is spent.
     """
 
     places: Records
