@@ -72,6 +72,11 @@ class QuestionForm(Form):
         label=gettext_lazy("JP missing to the minimum"), help_text=gettext_lazy("Points that each missing JP costs."),
     )  # fmt: skip
 
+    classical = WeightField(
+        label=gettext_lazy("Percent of JP in class at most"), required=False,
+        help_text=gettext_lazy("Of all JP of the plan, in classical forms (KL). Empty: as many as there are."),
+    )  # fmt: skip
+
     weights = ("mutlak", "penting", "perlu", "empty", "aimed_weight", "jp_penalty")
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, base: Question, asked: Question | None = None) -> None:
@@ -120,6 +125,7 @@ class QuestionForm(Form):
             importance={name: weights.get(name, old) for name, old in self.base.importance.items()},
             aimed_weight=weights["aimed_weight"],
             jp_penalty=weights["jp_penalty"],
+            classical_percent=given["classical"],
             pins=tuple(self._read_choices(PIN, names)),
             bans=tuple(self._read_choices(BAN, names)),
             quotas=tuple(self._read_quotas(names)),
@@ -139,6 +145,13 @@ class QuestionForm(Form):
             unit, most = given[f"unit_{number}"].strip(), given[f"people_{number}"]
             if unit and most is not None:
                 yield names.get(unit.casefold(), unit), most
+
+    def clean_classical(self) -> Fraction | None:
+        """A share is no more than all."""
+        share: Fraction | None = self.cleaned_data["classical"]
+        if share is not None and share > WHOLE:
+            raise forms.ValidationError(_("Write a percentage from 0 to 100."))
+        return share
 
     def clean(self) -> dict[str, Any]:
         """A quota needs both its unit and its number; a person needs an offering."""
@@ -168,6 +181,8 @@ def _count_rows(data: Mapping[str, Any] | None, name: str) -> int:
 def _write_initial(shown: Question, base: Question) -> dict[str, Any]:
     weights = {**shown.importance, "aimed_weight": shown.aimed_weight, "jp_penalty": shown.jp_penalty}
     initial: dict[str, Any] = {name: write_number(weight) for name, weight in weights.items()}
+    if shown.classical_percent is not None:
+        initial["classical"] = write_number(shown.classical_percent)
     initial |= _write_money(shown.budget_rupiah, base.budget_rupiah)
     rows = [(PIN, each) for each in shown.pins] + [(BAN, each) for each in shown.bans]
     for number, (kind, (person, offering)) in enumerate(rows):

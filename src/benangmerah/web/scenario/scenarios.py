@@ -146,6 +146,10 @@ def list_asks(base: Question, question: Question) -> list[tuple[str, str | SafeS
     weights[_("Weight of the position aimed at")] = base.aimed_weight, question.aimed_weight
     weights[_("Points for each missing JP")] = base.jp_penalty, question.jp_penalty
     found += [(label, write_number(old), write_number(new)) for label, (old, new) in weights.items() if old != new]
+    if base.classical_percent != question.classical_percent:
+        shares = (base.classical_percent, question.classical_percent)
+        old, new = (_("without a limit") if each is None else write_number(each) for each in shares)
+        found.append((_("Percent of JP in class at most"), old, new))
     lists = (
         (_("Must be in it"), base.pins, question.pins, _say_choice),
         (_("Must not be in it"), base.bans, question.bans, _say_choice),
