@@ -8,6 +8,8 @@ from functools import cache
 import numpy as np
 import pytest
 
+from benangmerah.planner import plan as plan_module
+from benangmerah.planner import pricing
 from benangmerah.planner.batch import can_be_held
 from benangmerah.planner.constraints import first_stop
 from benangmerah.planner.menu_arrays import read_menu_arrays
@@ -125,3 +127,16 @@ def test_no_more_jp_in_class_than_policy_says_in_plans_and_sketches(percent: flo
     for draft in (sketcher().sketch(problem).draft, draft_plan(problem, has_curve=False).draft):
         assert 100 * draft.classical_hours <= percent * draft.all_hours
         assert draft.all_hours > before.all_hours / 4
+
+
+def test_very_many_people_are_planned_in_parts_within_all_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = rich(200)
+    best = draft_plan(problem, has_curve=False)
+    monkeypatch.setattr(plan_module, "MOST_MIXED", len(problem.people) - 1)
+    monkeypatch.setattr(pricing, "SAMPLE", len(problem.people) // 3)
+    plan = draft_plan(problem)
+    assert (best.method, plan.method) == ("person_plans", "prices_in_parts")
+    assert faults_of(Sketch(plan.draft, plan.upper_bound, plan.found)) == []
+    assert objective(plan.draft) <= best.upper_bound + NEAR
+    assert objective(best.draft) <= plan.upper_bound + NEAR
+    assert objective(plan.draft) >= objective(best.draft) - FAR * abs(objective(best.draft))

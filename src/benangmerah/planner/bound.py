@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from benangmerah.planner.pricing import Found
+from benangmerah.planner.pricing import Proved
 from benangmerah.planner.problem import Problem
 
 SAFETY = 1e-9
 """The part of the bound that is added for the rounding of sums of doubles."""
 
 
-def prove(problem: Problem, found: Found) -> float:
+def prove(problem: Problem, found: Proved) -> float:
     """The bound on the objective that these prices prove; never more than the weight of all gaps.
 
     Relaxed are the money, the unit budgets, the seats and the absences, each paid for at its price (weak duality of the

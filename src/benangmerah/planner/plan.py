@@ -18,19 +18,22 @@ from benangmerah.planner.curve import WHOLE, CurvePoint, Key, draw_curve, find_g
 from benangmerah.planner.diagnosis import find_unserved
 from benangmerah.planner.menu_arrays import read_menu_arrays
 from benangmerah.planner.methods.greedy import plan_greedily
-from benangmerah.planner.methods.person_plans import plan_by_person_plans
+from benangmerah.planner.methods.person_plans import plan_by_parts, plan_by_person_plans
 from benangmerah.planner.objective import closures, item_credits, missing_hours
 from benangmerah.planner.pins import pin
 from benangmerah.planner.prices import BATCH, JOINING, MINIMUM, MONEY, SEAT, UNIT_MONEY, Scarcity
-from benangmerah.planner.pricing import Found, find_prices
+from benangmerah.planner.pricing import Proved, find_prices, find_prices_in_parts
 from benangmerah.planner.problem import HOUR_UNITS, Problem
 from benangmerah.planner.problem_arrays import read_problem_arrays
 from benangmerah.planner.proof import Proof
 from benangmerah.planner.seated_plan import SeatedPlan
+from benangmerah.planner.sketch import look_at
 from benangmerah.planner.solution import Draft
 
 Row = dict[str, Any]
-PERSON_PLANS, GREEDY = "person_plans", "greedy"
+PERSON_PLANS, PRICES_IN_PARTS, GREEDY = "person_plans", "prices_in_parts", "greedy"
+MOST_MIXED = 30_000
+"""Above so many people they are not mixed in one program: it would ask for more memory than an office has."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class AgencyPlan:
     upper_bound: float
     method: str
     scarcity: Scarcity
-    found: Found
+    found: Proved
     gains: dict[Key, float]
     """What a step more of the dearest scarce things gains."""
     curve: list[CurvePoint]
@@ -59,6 +62,9 @@ def draft_plan(problem: Problem, progress: Progress = silent, *, has_curve: bool
     arrays = read_problem_arrays(problem)
     menus = read_menu_arrays(problem, arrays)
     scarcity = Scarcity(problem, menus)
+    if len(problem.people) > MOST_MIXED:
+        both = SeatedPlan(arrays, menus, pinned), SeatedPlan(arrays, menus, pinned)
+        return _draft_by_prices_in_parts(*both, scarcity, progress)
     found = find_prices(scarcity, progress)
     bound = prove(problem, found)
     # of plans of one worth and cost the first is taken, whose reasons are the simplest to tell
@@ -69,6 +75,21 @@ def draft_plan(problem: Problem, progress: Progress = silent, *, has_curve: bool
     # last, because what other budgets ask for would slow the search for whole batches
     gains, curve = (find_gains(found), draw_curve(found, progress)) if has_curve else ({}, [])
     return AgencyPlan(plans[method].draft(), bound, method, scarcity, found, gains, curve)
+
+
+def _draft_by_prices_in_parts(
+    greedy: SeatedPlan, other: SeatedPlan, scarcity: Scarcity, progress: Progress
+) -> AgencyPlan:
+    """The plan of very many people: one part of the workplaces after the other is mixed, and what that gives mended."""
+    problem = scarcity.problem
+    parts = find_prices_in_parts(scarcity, progress)
+    look = look_at(scarcity, scarcity.lawful(parts.prices))
+    proved = Proved(look.prices, look.bound)
+    plan_by_parts(other, parts, scarcity.menus.offering)
+    plan_greedily(greedy)
+    plans = {GREEDY: greedy, PRICES_IN_PARTS: other}
+    method = max(plans, key=lambda name: (round(plans[name].worth, 6), -plans[name].spent))
+    return AgencyPlan(plans[method].draft(), prove(problem, proved), method, scarcity, proved, {}, [])
 
 
 def plan_rows(draft: Draft) -> Iterator[Row]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
+from benangmerah.planner.dive import shares
 from benangmerah.planner.mixing import Answers, Mixing
 from benangmerah.planner.prices import ABSENCE, Prices, Scarcity, Stock
 from benangmerah.planner.problem import Floats, Ints
@@ -32,11 +33,17 @@ VARIANTS = (0.75, 1.35)
 
 
 @dataclass(frozen=True)
-class Found:
-    """The best prices, the bound over everybody that they prove, and the last mixture."""
+class Proved:
+    """Prices, and the bound over everybody that they prove."""
 
     prices: Prices
     bound: float
+
+
+@dataclass(frozen=True)
+class Found(Proved):
+    """The best prices with the last mixture."""
+
     mixing: Mixing
     mixture: Mixture
 
@@ -52,11 +59,53 @@ def find_prices(scarcity: Scarcity, progress: Progress = silent) -> Found:
     return _Rounds(scarcity, everybody, scarcity.stock, has_cuts=True).run(start, progress)
 
 
-def _sample(scarcity: Scarcity) -> Ints:
-    """Every so-manieth workplace, so that about so many people are asked."""
+@dataclass(frozen=True)
+class InParts:
+    """Prices found part by part, and the plans that each part's mixture gives a person, the greatest shares first."""
+
+    prices: Prices
+    wishes: dict[int, list[tuple[float, Ints]]]
+
+
+def find_prices_in_parts(scarcity: Scarcity, progress: Progress = silent) -> InParts:
+    """Prices found for one part of the workplaces after the other, each with its part of everything.
+
+    Absences cost what the part of their workplace says; what all share costs the mean over the parts.
+    """
+    wishes: dict[int, list[tuple[float, Ints]]] = {}
+    everybody, prices = np.arange(len(scarcity.problem.people)), list[Prices]()
+    parts = _parts(scarcity)
+    start = _first_prices(scarcity, everybody)
+    limits = start.limits.copy()
+    for number, part in enumerate(parts):
+        progress(message("Finding what money and seats are worth"), number, len(parts))
+        rounds = _Rounds(scarcity, part, _part(scarcity, part, everybody)).run(start, silent)
+        found = rounds.prices
+        wishes.update(shares(rounds.mixing, rounds.mixture))
+        mine = set(np.unique(scarcity.problem.people.unit[part]).tolist())
+        for place, (kind, unit, _month) in enumerate(scarcity.things):
+            if kind == ABSENCE and unit in mine:
+                limits[place] = found.limits[place]
+        prices.append(found)
+        start = found
+    shared = [thing[0] != ABSENCE for thing in scarcity.things]
+    limits[shared] = np.mean([one.limits for one in prices], axis=0)[shared]
+    seats, fewest = (np.mean([getattr(one, name) for one in prices], axis=0) for name in ("seats", "fewest"))
+    joining = np.sum([one.joining for one in prices], axis=0)
+    return InParts(Prices(limits, seats, fewest, joining), wishes)
+
+
+def _parts(scarcity: Scarcity) -> list[Ints]:
+    """Every so-manieth workplace together, so that about so many people are asked at once."""
     unit = scarcity.problem.people.unit
     every = max(1, round(len(unit) / SAMPLE))
-    return np.flatnonzero(unit % every == 0) if every > 1 else np.arange(len(unit))
+    found = (np.flatnonzero(unit % every == number) for number in range(every))
+    return [part for part in found if len(part)]
+
+
+def _sample(scarcity: Scarcity) -> Ints:
+    """The first of the parts."""
+    return _parts(scarcity)[0] if len(scarcity.problem.people) else np.zeros(0, dtype=np.int64)
 
 
 def _part(scarcity: Scarcity, sample: Ints, everybody: Ints) -> Stock:

@@ -20,7 +20,7 @@ from benangmerah.planner.menu_arrays import read_menu_arrays
 from benangmerah.planner.mixing import Answers
 from benangmerah.planner.objective import objective
 from benangmerah.planner.prices import MILLION, Prices, Scarcity
-from benangmerah.planner.pricing import find_prices
+from benangmerah.planner.pricing import Proved, find_prices
 from benangmerah.planner.problem import Bools, Floats, Ints, Problem
 from benangmerah.planner.proof import Proof, carry_prices
 from benangmerah.planner.seated_plan import SeatedPlan
@@ -42,6 +42,8 @@ class Sketch:
 
     draft: Draft
     upper_bound: float
+    proved: Proved
+    """The prices of the lowest bound among those that were tried."""
 
     @property
     def objective(self) -> float:
@@ -50,7 +52,7 @@ class Sketch:
 
 
 @dataclass(frozen=True)
-class _Look:
+class Look:
     """What everybody would take at some prices, what that is worth after them, what it costs, and the bound."""
 
     prices: Prices
@@ -86,8 +88,10 @@ class Sketcher:
         plan.use_up(price)
         plan.improve(price)
         penalty = problem.rules.penalty * float(problem.people.missing.sum())
-        bound = min([*(look.bound for look in looks), *self._bounds_known(problem)]) - penalty
-        return Sketch(plan.draft(), min(problem.weighted_gap, bound + SAFETY * max(1.0, abs(bound))))
+        best = min(looks, key=lambda look: look.bound)
+        bound = min([best.bound, *self._bounds_known(problem)]) - penalty
+        bound = min(problem.weighted_gap, bound + SAFETY * max(1.0, abs(bound)))
+        return Sketch(plan.draft(), bound, Proved(best.prices, best.bound))
 
     def _bounds_known(self, problem: Problem) -> Iterator[float]:
         """The bounds of the proofs where nothing but the money is another, each with the difference paid for."""
@@ -96,13 +100,13 @@ class Sketcher:
         if is_same and before.bans == now.bans and np.array_equal(before.slots.weight, now.slots.weight):
             yield from (proof.bound_with(now.budget - before.budget) for proof in self.proofs)
 
-    def _look_around(self, scarcity: Scarcity, progress: Progress) -> Iterator[_Look]:
+    def _look_around(self, scarcity: Scarcity, progress: Progress) -> Iterator[Look]:
         """What people would take at the prices of this budget, and of lower ones as long as that costs too much."""
         budget = scarcity.problem.budget
         percent = WHOLE * budget / max(1, self.problem.budget)
         for number in range(LOOKS):
             progress(message("Finding what money and seats are worth"), number, LOOKS)
-            look = _look(scarcity, scarcity.lawful(self._prices_at(percent, scarcity)))
+            look = look_at(scarcity, scarcity.lawful(self._prices_at(percent, scarcity)))
             yield look
             if look.cost * MILLION <= budget:
                 return
@@ -129,7 +133,7 @@ class Sketcher:
     def _scarcity(self) -> Scarcity:
         return Scarcity(self.problem, read_menu_arrays(self.problem))
 
-    def _wishes(self, plan: SeatedPlan, scarcity: Scarcity, look: _Look) -> dict[int, list[Ints]]:
+    def _wishes(self, plan: SeatedPlan, scarcity: Scarcity, look: Look) -> dict[int, list[Ints]]:
         """Everybody's plans in the order of seating: who keeps what she has comes first, then who gains the most."""
         offering = scarcity.menus.offering
         changes = self._changes(plan, scarcity, look)
@@ -140,7 +144,7 @@ class Sketcher:
             wishes[person] = [new, old] if changes[person] else [old, new]
         return wishes
 
-    def _changes(self, plan: SeatedPlan, scarcity: Scarcity, look: _Look) -> Bools:
+    def _changes(self, plan: SeatedPlan, scarcity: Scarcity, look: Look) -> Bools:
         """Who would lose too much by keeping what she has."""
         width = plan.first.shape[1]
         kept = np.full(plan.first.shape, -1, dtype=np.int64)
@@ -156,7 +160,7 @@ class Sketcher:
         return found
 
 
-def _look(scarcity: Scarcity, prices: Prices) -> _Look:
+def look_at(scarcity: Scarcity, prices: Prices) -> Look:
     """Ask everybody at these prices, the people shared out over threads: each answer depends on one person alone."""
     item_prices, everybody = scarcity.of_items(prices), np.arange(len(scarcity.problem.people))
     with ThreadPoolExecutor(THREADS) as threads:
@@ -165,7 +169,7 @@ def _look(scarcity: Scarcity, prices: Prices) -> _Look:
     sets = np.concatenate([one.sets for one in answers])
     value = np.concatenate([one.value for one in answers])
     rest = sum(float(one.bound.sum()) for one in answers)
-    return _Look(prices, sets, value, _cost(scarcity, sets), scarcity.rent(prices, scarcity.stock) + rest)
+    return Look(prices, sets, value, _cost(scarcity, sets), scarcity.rent(prices, scarcity.stock) + rest)
 
 
 def _cost(scarcity: Scarcity, sets: Ints) -> float:

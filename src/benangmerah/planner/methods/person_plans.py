@@ -5,7 +5,8 @@ from __future__ import annotations
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.planner.dive import dive, dive_again, make_whole, shares
-from benangmerah.planner.pricing import Found
+from benangmerah.planner.pricing import Found, InParts
+from benangmerah.planner.problem import Ints
 from benangmerah.planner.search import LEAST
 from benangmerah.planner.seated_plan import SeatedPlan
 
@@ -32,6 +33,16 @@ def plan_by_person_plans(plan: SeatedPlan, found: Found, progress: Progress = si
         short = {int(mixing.scarcity.batch_of[one]): count for one, count in lacking_fillers.items()}
         mixture = dive_again(mixing, {batch: count for batch, count in short.items() if batch >= 0})
     plan.give_back(best.offerings)
+    plan.improve(price)
+
+
+def plan_by_parts(plan: SeatedPlan, parts: InParts, offering_of: Ints) -> None:
+    """Seat everybody's plan of the mixture of her part, the surest people first, mend the batches, use what is left."""
+    price = parts.prices.of_rupiah
+    surest = sorted(parts.wishes.items(), key=lambda one: (-one[1][0][0], one[0]))
+    plan.seat({person: [offering_of[one[one >= 0]] for _, one in plans] for person, plans in surest})
+    plan.settle(price)
+    plan.use_up(price)
     plan.improve(price)
 
 
