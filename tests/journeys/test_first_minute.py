@@ -179,6 +179,12 @@ def with_talent(menu: tuple[str, ...]) -> tuple[str, ...]:
     return (*menu[:at], "Peta talenta", *menu[at:])
 
 
+def with_what_if(menu: tuple[str, ...]) -> tuple[str, ...]:
+    """Who may start runs asks what if."""
+    at = menu.index("Rencana") + 1
+    return (*menu[:at], "Andai", *menu[at:])
+
+
 MANAGE = ("Impor", *DATA, "Mutasi", *RUN, *OF_PEOPLE, "Akun")
 KEPT = (RUN[0], "Perubahan manual", *RUN[1:], *OF_PEOPLE)
 MINUTES = (
@@ -186,12 +192,12 @@ MINUTES = (
     Minute(Role.SUPERIOR, OWN, KNOW, mend_first_list, "/impor/", f"/unit/{FOREIGN}/", PHONE),
     Minute(Role.HR_MANAGER, OWN, MANAGE, send_a_file, "/catatan/", f"/unit/{FOREIGN}/", PHONE),
     Minute(Role.OPD_HEAD, PARENT, KNOW, open_the_unit, "/impor/", f"/mutu-data/unit/{FOREIGN}/"),
-    Minute(Role.NEEDS_TEAM, None, (*DATA, *KEPT), write_for_many, "/impor/", "/unit/DINKES-LAIN/"),
+    Minute(Role.NEEDS_TEAM, None, with_what_if((*DATA, *KEPT)), write_for_many, "/impor/", "/unit/DINKES-LAIN/"),
     Minute(
-        Role.ANALYST, None, ("Impor", *DATA, "Mutasi", *KEPT),
+        Role.ANALYST, None, with_what_if(("Impor", *DATA, "Mutasi", *KEPT)),
         write_a_standard, "/catatan/", "/standar/P2/",
     ),
-    Minute(Role.HR_AGENCY_HEAD, None, (*with_talent(KNOW), "Akun", AUDIT), give_somebody_a_role, "/impor/", "/jabatan/P2/"),
+    Minute(Role.HR_AGENCY_HEAD, None, (*with_what_if(with_talent(KNOW)), "Akun", AUDIT), give_somebody_a_role, "/impor/", "/jabatan/P2/"),
     Minute(Role.ORGANISER, None, KNOW, see_who_owes, "/mutu-data/temuan/self_above_superior/", "/unit/DINKES-LAIN/"),
     Minute(Role.FACILITATOR, None, REFERENCE, see_units, "/hitungan/", "/unit/DINKES-LAIN/"),
     Minute(Role.ASSESSOR, None, KNOW, mend_first_list, "/impor/", "/unit/DINKES-LAIN/"),
