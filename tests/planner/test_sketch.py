@@ -140,3 +140,19 @@ def test_very_many_people_are_planned_in_parts_within_all_limits(monkeypatch: py
     assert objective(plan.draft) <= best.upper_bound + NEAR
     assert objective(best.draft) <= plan.upper_bound + NEAR
     assert objective(plan.draft) >= objective(best.draft) - FAR * abs(objective(best.draft))
+
+
+def test_rule_17_sketch_keeps_what_is_pinned_though_it_gains_nothing() -> None:
+    plan = planned()
+    without = [
+        (person, offering)
+        for offering in range(len(plan.draft.problem.offerings))
+        for person in range(len(plan.draft.problem.people))
+        if plan.draft.problem.blocked[person, offering] == 0 and not plan.draft.has(person, offering)
+    ]
+    pins = tuple(pair for number, pair in enumerate(without) if number % 7 == 0)[:6]
+    for part in (1, 2):
+        problem = replace(plan.draft.problem, pins=pins, budget=plan.draft.problem.budget // part)
+        sketch = sketcher().sketch(problem)
+        assert all(sketch.draft.has(person, offering) for person, offering in pins)
+        assert sketch.draft.pinned >= set(pins)

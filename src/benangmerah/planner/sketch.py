@@ -145,17 +145,17 @@ class Sketcher:
         return wishes
 
     def _changes(self, plan: SeatedPlan, scarcity: Scarcity, look: Look) -> Bools:
-        """Who would lose too much by keeping what she has."""
-        width = plan.first.shape[1]
-        kept = np.full(plan.first.shape, -1, dtype=np.int64)
+        """Who would lose too much by keeping what she has; nobody where all of it stays within the money."""
+        # in a plan of its own: one that is given back forgets what is pinned
+        before = SeatedPlan(plan.arrays, plan.menus, Draft(scarcity.problem))
+        kept = before.first
         for person, items in enumerate(self.items):
-            kept[person, : len(items[:width])] = items[:width]
-        plan.give_back(kept)
-        is_within = plan.spent <= scarcity.problem.budget
-        nets = plan.nets(np.append(scarcity.of_items(look.prices), 0.0))
-        plan.give_back(plan.first)
-        if is_within:
-            return np.zeros(len(nets), dtype=np.bool_)
+            row = items[: kept.shape[1]]
+            kept[person, : len(row)] = row
+        before.give_back(kept)
+        if before.spent <= scarcity.problem.budget:
+            return np.zeros(len(kept), dtype=np.bool_)
+        nets = before.nets(np.append(scarcity.of_items(look.prices), 0.0))
         found: Bools = look.value - nets > NEARLY * np.maximum(look.value, 0.0) + SAFETY
         return found
 
