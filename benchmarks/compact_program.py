@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from benangmerah.kernel.quantity import LEVEL_UNITS
-from benangmerah.planner.menu_arrays import people_of
+from benangmerah.planner.compiled.menu_arrays import people_of
+from benangmerah.planner.compiled.search import MenuArrays
 from benangmerah.planner.problem import HOUR_UNITS, Offering, Problem
-from benangmerah.planner.search import MenuArrays
 from benangmerah.planner.seated_plan import SeatedPlan
 from benangmerah.planner.solution import Draft
 from benchmarks.mixed_program import MixedProgram

@@ -33,6 +33,8 @@ TESTS_OF = {
     "bound": "tests/planner/test_bound.py",
     "search": "tests/planner/test_search.py",
     "curve": "tests/planner/test_curve.py",
+    "seating": "tests/planner/test_seating.py",
+    "sketch": "tests/planner/test_sketch.py",
 }
 """Where the breaks that are no rule of the dataset must be seen."""
 EXAMPLES = "100"
@@ -144,9 +146,16 @@ BREAKS = (
     Break("bound", "again", f"{PLANNER}/prices.py", "prices.seats * self.size + joined", "prices.seats * self.size"),
     Break("bound", "again", f"{PLANNER}/prices.py", "np.append(prices.limits, 0.0)[self.absence]", "0.0"),
     Break("bound", "again", f"{PLANNER}/prices.py", "batches + float(rewarded @ stock.fillers)", "batches"),
-    Break("bound", "lawful", f"{PLANNER}/methods/person_plans.py", "if not can_be_held(", "if False and not can_be_held("),
-    Break("search", "best_items", f"{PLANNER}/search.py", "c >= m.most_items or m.counted[one] > room[below]", "c >= m.most_items"),
-    Break("curve", "another", f"{PLANNER}/curve.py", "bound + prices.of_rupiah * more for", "bound for"),
+    Break("bound", "lawful", f"{PLANNER}/compiled/settling.py", "if can_be_held(a, offering, s.offered[offering].members):", "if True:"),
+    Break("search", "best_items", f"{PLANNER}/compiled/search.py", "c >= m.most_items or m.counted[one] > room[below]", "c >= m.most_items"),
+    Break("curve", "another", f"{PLANNER}/proof.py", "self.bound + self.prices.of_rupiah * more", "self.bound"),
+    Break("seating", "admits", f"{PLANNER}/compiled/joining.py", ">= a.units[unit].absence_room", "> a.units[unit].absence_room"),
+    Break("seating", "admits", f"{PLANNER}/compiled/joining.py", "if s.people[person].held >= a.most_items:", "if False:"),
+    Break("seating", "admits", f"{PLANNER}/compiled/joining.py", "100.0 * classical <= a.classical_percent * hours", "classical <= hours"),
+    Break("seating", "settled", f"{PLANNER}/compiled/settling.py", "if not s.places[person, place_of(s, person, offering)].is_pinned:", "if True:"),
+    Break("sketch", "pinned", f"{PLANNER}/sketch.py", "before = SeatedPlan(plan.arrays, plan.menus, Draft(scarcity.problem))", "before = plan"),
+    Break("sketch", "budget", f"{PLANNER}/sketch.py", "scarcity.rent(prices, scarcity.stock) + rest", "0.8 * scarcity.rent(prices, scarcity.stock) + rest"),
+    Break("sketch", "jp_in_class", f"{PLANNER}/seated_plan.py", "settling.keep_share(self.arrays, self.menus, self._seats)", "pass"),
 )  # fmt: skip
 
 

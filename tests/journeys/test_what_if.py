@@ -127,6 +127,7 @@ def test_without_scripts_and_on_a_phone_the_same_is_asked_by_a_button(
         page.get_by_role("button", name="Tanyakan").click()
         expect(page.get_by_text("Tulis bilangan, misalnya 0,5.")).to_be_visible()
         page.get_by_label("mutlak").fill("3")
+        page.get_by_text("Wajib, larangan, dan kuota").click()
         page.get_by_label("Kegiatan pengembangan").first.fill("TIDAK-ADA")
         page.get_by_role("button", name="Tanyakan").click()
         expect(page.get_by_text("TIDAK-ADA").first).to_be_visible()

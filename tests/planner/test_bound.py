@@ -6,7 +6,7 @@ import pytest
 
 from benangmerah.domain.policy import PolicyError
 from benangmerah.planner.bound import prove
-from benangmerah.planner.menu_arrays import read_menu_arrays
+from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
 from benangmerah.planner.prices import Scarcity
 from benangmerah.planner.pricing import find_prices
 from benangmerah.planner.problem import Problem

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from benangmerah.planner.bound import prove
+from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
 from benangmerah.planner.curve import PERCENTS, draw_curve, find_gains
-from benangmerah.planner.menu_arrays import read_menu_arrays
 from benangmerah.planner.objective import objective
 from benangmerah.planner.plan import draft_plan
 from benangmerah.planner.prices import MILLION, Scarcity

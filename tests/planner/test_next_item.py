@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from benangmerah.planner.menu_arrays import read_menu_arrays
+from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
 from benangmerah.planner.next_item import NextItem, find_next
 from benangmerah.planner.objective import closure_value, person_value
 from benangmerah.planner.plan import draft_plan

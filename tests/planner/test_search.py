@@ -15,10 +15,10 @@ import pytest
 from benangmerah.domain.intervention import can_precede
 from benangmerah.domain.plan import levels_added, levels_closed
 from benangmerah.kernel.quantity import LEVEL_UNITS
-from benangmerah.planner.menu_arrays import read_menu_arrays
+from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
+from benangmerah.planner.compiled.search import MenuArrays, best_sets
 from benangmerah.planner.person_menu import PersonMenu, read_menus
 from benangmerah.planner.problem import Problem
-from benangmerah.planner.search import MenuArrays, best_sets
 from tests.factories.dataset import Rows
 from tests.planner.office import AS_OF, Office, offering, person
 

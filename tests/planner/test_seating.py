@@ -10,11 +10,11 @@ import pytest
 
 from benangmerah.planner.adding import try_to_add
 from benangmerah.planner.batch import can_be_held
+from benangmerah.planner.compiled.search import MenuArrays
 from benangmerah.planner.objective import objective
 from benangmerah.planner.person_menu import read_menus
 from benangmerah.planner.pins import ImpossiblePinError, pin
 from benangmerah.planner.problem import Problem
-from benangmerah.planner.search import MenuArrays
 from benangmerah.planner.seated_plan import SeatedPlan
 from tests.factories.tiny_city import make_tiny_city
 from tests.planner.run_planner import Case, read_problem

@@ -11,8 +11,8 @@ import pytest
 from benangmerah.planner import plan as plan_module
 from benangmerah.planner import pricing
 from benangmerah.planner.batch import can_be_held
+from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
 from benangmerah.planner.constraints import first_stop
-from benangmerah.planner.menu_arrays import read_menu_arrays
 from benangmerah.planner.objective import objective
 from benangmerah.planner.plan import AgencyPlan, draft_plan
 from benangmerah.planner.prices import Scarcity

@@ -33,7 +33,7 @@ from benangmerah.kernel.explanation import Message, message
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.kernel.quantity import LEVEL_UNITS
 from benangmerah.planner.batch import batches_needed
-from benangmerah.planner.menu_arrays import read_menu_arrays
+from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
 from benangmerah.planner.pins import ImpossiblePinError
 from benangmerah.planner.plan import draft_plan
 from benangmerah.planner.prices import Scarcity

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from benangmerah.planner.menu_arrays import read_menu_arrays
+from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
 from benangmerah.planner.mixing import Answers
 from benangmerah.planner.objective import person_value
 from benangmerah.planner.prices import Scarcity

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from benangmerah.planner.compiled.search import SEARCH_STEPS, best_sets
 from benangmerah.planner.prices import NOTHING, Prices, Scarcity, Stock
 from benangmerah.planner.problem import Floats, Ints
-from benangmerah.planner.search import SEARCH_STEPS, best_sets
 from benangmerah.planner.solver import BatchRow, MasterProgram, Mixture
 
 BROKEN = 1e-4

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from benangmerah.planner.compiled.search import SEARCH_STEPS, best_sets
 from benangmerah.planner.constraints import first_stop
 from benangmerah.planner.objective import closure_value
 from benangmerah.planner.prices import NOTHING, Scarcity
 from benangmerah.planner.problem import HOUR_UNITS, Floats, Ints, Problem
-from benangmerah.planner.search import SEARCH_STEPS, best_sets
 from benangmerah.planner.solution import Draft
 
 

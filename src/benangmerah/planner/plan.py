@@ -14,9 +14,9 @@ from benangmerah.kernel.progress import Progress, silent
 from benangmerah.kernel.quantity import LEVEL_UNITS
 from benangmerah.planner.batch import batch_sizes
 from benangmerah.planner.bound import prove
+from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
 from benangmerah.planner.curve import WHOLE, CurvePoint, Key, draw_curve, find_gains
 from benangmerah.planner.diagnosis import find_unserved
-from benangmerah.planner.menu_arrays import read_menu_arrays
 from benangmerah.planner.methods.greedy import plan_greedily
 from benangmerah.planner.methods.person_plans import plan_by_parts, plan_by_person_plans
 from benangmerah.planner.objective import closures, item_credits, missing_hours

@@ -21,8 +21,8 @@ from benangmerah.planner.adding import try_to_add
 from benangmerah.planner.aim import NEAR, Aim
 from benangmerah.planner.batch import batches_needed, can_be_held
 from benangmerah.planner.bound import SAFETY
+from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
 from benangmerah.planner.dive import dive, shares
-from benangmerah.planner.menu_arrays import read_menu_arrays
 from benangmerah.planner.methods.person_plans import plan_by_person_plans
 from benangmerah.planner.mixing import Answers
 from benangmerah.planner.person_menu import LEAST, PersonMenu, read_menus

@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 import numpy as np
 
-from benangmerah.planner.menu_arrays import people_of
+from benangmerah.planner.compiled.menu_arrays import people_of
+from benangmerah.planner.compiled.search import MenuArrays
 from benangmerah.planner.problem import Floats, Ints, Problem
-from benangmerah.planner.search import MenuArrays
 
 Thing: TypeAlias = "tuple[str, int, int]"
 """A limit on all: its kind, the place of the unit budget or unit, and the month of an absence (else 0)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,9 @@ from benangmerah.planner.problem import Bools, Codes, Floats, Ints, Problem
 
 Records: TypeAlias = "npt.NDArray[Any]"
 """Rows with named fields."""
-NOTHING = -1
+# numbers of the compiled steps are of the compiler's own kind: each plain constant would be compiled for itself
+NOTHING = cast(int, np.int64(-1))
+FIRST = cast(int, np.int64(0))
 WHOLE_SHARE = 100.0
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from benangmerah.planner import seating
-from benangmerah.planner.menu_arrays import CHAIN, people_of, read_menu_arrays
+from benangmerah.planner.compiled import filling, joining, seating, seats, settling
+from benangmerah.planner.compiled.menu_arrays import CHAIN, people_of, read_menu_arrays
+from benangmerah.planner.compiled.search import LEAST, SEARCH_STEPS, MenuArrays
 from benangmerah.planner.pins import pin
 from benangmerah.planner.problem import Floats, Ints, Problem
 from benangmerah.planner.problem_arrays import NOTHING, ProblemArrays, read_problem_arrays, starts
-from benangmerah.planner.search import LEAST, SEARCH_STEPS, MenuArrays
 from benangmerah.planner.solution import Draft
 
 AGAIN = 3
@@ -26,7 +26,7 @@ class SeatedPlan:
     def __init__(self, arrays: ProblemArrays, menus: MenuArrays, pinned: Draft) -> None:
         self.arrays, self.menus, self._pinned = arrays, menus, pinned
         self._owner = people_of(menus)
-        self._seats = seating.no_seats(arrays)
+        self._seats = seats.no_seats(arrays)
         for person, items in enumerate(pinned.items):
             for place, offering in enumerate(items):
                 self.add(person, offering)
@@ -43,7 +43,7 @@ class SeatedPlan:
     @property
     def worth(self) -> float:
         """The objective (rule 16)."""
-        return float(seating.worth_of(self.arrays, self.menus, self._seats))
+        return float(seats.worth_of(self.arrays, self.menus, self._seats))
 
     @property
     def spent(self) -> int:
@@ -52,7 +52,7 @@ class SeatedPlan:
 
     def add(self, person: int, offering: int) -> None:
         """Give somebody an item; the limits are not asked."""
-        seating.add(self.arrays, self._seats, person, offering, seating.item_of(self.menus, person, offering))
+        seats.add(self.arrays, self._seats, person, offering, seats.item_of(self.menus, person, offering))
 
     def kept(self) -> Ints:
         """Everybody's offerings as they are now, to come back to."""
@@ -65,8 +65,8 @@ class SeatedPlan:
     def try_to_add(self, person: int, offering: int) -> bool:
         """Give a person an item with all that it requires, or leave everything as it was and say no."""
         chain = np.empty(CHAIN, dtype=np.int64)
-        way = seating.ALONE
-        return bool(seating.try_to_add(self.arrays, self.menus, self._seats, person, offering, way, chain))
+        way = joining.ALONE
+        return bool(joining.try_to_add(self.arrays, self.menus, self._seats, person, offering, way, chain))
 
     def seat(self, plans: Plans) -> None:
         """For each person the first plan that fits whole; where none does, what fits of the first."""
@@ -84,18 +84,18 @@ class SeatedPlan:
 
         Gives for each offering that people were sent home from how many could have filled it.
         """
-        short = seating.settle(self.arrays, self.menus, self._seats, rupiah_price)
-        seating.keep_share(self.arrays, self.menus, self._seats)
+        short = settling.settle(self.arrays, self.menus, self._seats, rupiah_price)
+        settling.keep_share(self.arrays, self.menus, self._seats)
         return {int(offering): int(short[offering]) for offering in np.flatnonzero(short != NOTHING)}
 
     def use_what_is_left(self, rupiah_price: float) -> None:
         """Fill free seats and open batches as long as there is money."""
-        seating.use_what_is_left(self.arrays, self.menus, self._seats, self._owner, rupiah_price)
+        filling.use_what_is_left(self.arrays, self.menus, self._seats, self._owner, rupiah_price)
 
     def use_up(self, rupiah_price: float) -> None:
         """Use what is left, take away what adds nothing, and use what that leaves."""
         self.use_what_is_left(rupiah_price)
-        seating.drop_superfluous(self.arrays, self.menus, self._seats)
+        filling.drop_superfluous(self.arrays, self.menus, self._seats)
         self.use_what_is_left(rupiah_price)
 
     def plan_again(self, rupiah_price: float) -> int:
@@ -115,7 +115,7 @@ class SeatedPlan:
 
     def nets(self, item_prices: Floats) -> Floats:
         """What everybody's items are worth after their prices."""
-        found: Floats = seating.nets_of(self.arrays, self.menus, self._seats, item_prices)
+        found: Floats = seats.nets_of(self.arrays, self.menus, self._seats, item_prices)
         return found
 
     def draft(self) -> Draft:

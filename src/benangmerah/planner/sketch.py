@@ -16,7 +16,7 @@ import numpy as np
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.planner.bound import SAFETY
-from benangmerah.planner.menu_arrays import read_menu_arrays
+from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
 from benangmerah.planner.mixing import Answers
 from benangmerah.planner.objective import objective
 from benangmerah.planner.prices import MILLION, Prices, Scarcity

@@ -9,10 +9,10 @@ import numpy as np
 
 from benangmerah.planner.adding import try_to_add
 from benangmerah.planner.batch import batches_needed, can_be_held
+from benangmerah.planner.compiled.search import LEAST, LEVELS, MenuArrays
 from benangmerah.planner.objective import closure_value, person_value
 from benangmerah.planner.prices import Scarcity
 from benangmerah.planner.problem import HOUR_UNITS, Bools, Floats, Ints
-from benangmerah.planner.search import LEAST, LEVELS, MenuArrays
 from benangmerah.planner.solution import Draft
 
 MOST_WAITING = 40

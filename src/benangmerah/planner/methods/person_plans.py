@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
+from benangmerah.planner.compiled.search import LEAST
 from benangmerah.planner.dive import dive, dive_again, make_whole, shares
 from benangmerah.planner.pricing import Found, InParts
 from benangmerah.planner.problem import Ints
-from benangmerah.planner.search import LEAST
 from benangmerah.planner.seated_plan import SeatedPlan
 
 REPAIRS = 5

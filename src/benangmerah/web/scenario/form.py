@@ -112,6 +112,12 @@ class QuestionForm(Form):
         """Quotas, row by row."""
         return ((self[f"unit_{n}"], self[f"people_{n}"]) for n in range(self.quotas))
 
+    @property
+    def has_lists(self) -> bool:
+        """Whether something stands in the lists of pins, bans and quotas, or is wrong there."""
+        names = [name for name in self.fields if NUMBERED.fullmatch(name) or name.startswith(("person_", "people_"))]
+        return any(self[name].value() not in (None, "") or name in self.errors for name in names)
+
     def read_question(self, names: Mapping[str, str]) -> Question:
         """What is asked; `names` gives the number of an offering or unit for what it is called, in small letters."""
         given = self.cleaned_data

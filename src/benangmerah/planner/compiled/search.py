@@ -14,7 +14,7 @@ import numpy.typing as npt
 from numba import njit
 
 from benangmerah.planner.problem import Floats, Ints
-from benangmerah.planner.problem_arrays import Records
+from benangmerah.planner.problem_arrays import ProblemArrays, Records
 
 LEAST = 1e-9
 """A difference of fewer points than this is none."""
@@ -83,7 +83,7 @@ class MenuArrays(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def _slot_worth(m: MenuArrays, slot: int, rungs: Ints, count: int) -> float:
+def slot_worth(m: MenuArrays | ProblemArrays, slot: int, rungs: Ints, count: int) -> float:
     """The weighted levels that these raises, in order, close in a slot."""
     level = m.slots[slot].level
     after = level
@@ -118,9 +118,9 @@ def closure_beside(m: MenuArrays, item: int, taken: Ints, count: int, rungs: Int
                 if m.raises[b].slot == slot:
                     _insert(rungs, n, m.raises[b].rung)
                     n += 1
-        before = _slot_worth(m, slot, rungs, n) if n > 0 else 0.0
+        before = slot_worth(m, slot, rungs, n) if n > 0 else 0.0
         _insert(rungs, n, m.raises[a].rung)
-        total += _slot_worth(m, slot, rungs, n + 1) - before
+        total += slot_worth(m, slot, rungs, n + 1) - before
     return total
 
 

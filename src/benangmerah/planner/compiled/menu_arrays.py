@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from benangmerah.planner.compiled.search import ITEM, LEAST, RAISED, MenuArrays, slot_worth
 from benangmerah.planner.problem import Codes, Ints, Problem
 from benangmerah.planner.problem_arrays import NOTHING, ProblemArrays, read_problem_arrays, starts
-from benangmerah.planner.search import ITEM, LEAST, LEVELS, RAISED, MenuArrays
 
 CHAIN = 64
 """No chain of required offerings is longer: each has a programme of its own and few may be taken."""
@@ -81,14 +81,7 @@ def find_chain(a: ProblemArrays, person: int, offering: int, chain: Ints) -> int
 @njit(cache=True, nogil=True)
 def _rung_worth(a: ProblemArrays, slot: int, rung: int) -> float:
     """The weighted levels that one raise closes in a slot."""
-    level = a.slots[slot].level
-    after = max(level, min(a.rungs[rung].to, level + a.rungs[rung].by))
-    total = 0.0
-    for column in range(a.required.shape[1]):
-        need = a.required[slot, column]
-        if need > 0:
-            total += (min(need, after) - min(need, level)) * a.weight[slot, column]
-    return total / LEVELS
+    return float(slot_worth(a, slot, np.full(1, rung), 1))
 
 
 @njit(cache=True, nogil=True)
