@@ -147,7 +147,7 @@ BREAKS = (
     Break("bound", "again", f"{PLANNER}/prices.py", "np.append(prices.limits, 0.0)[self.absence]", "0.0"),
     Break("bound", "again", f"{PLANNER}/prices.py", "batches + float(rewarded @ stock.fillers)", "batches"),
     Break("bound", "lawful", f"{PLANNER}/compiled/settling.py", "if can_be_held(a, offering, s.offered[offering].members):", "if True:"),
-    Break("search", "best_items", f"{PLANNER}/compiled/search.py", "c >= m.most_items or m.counted[one] > room[below]", "c >= m.most_items"),
+    Break("search", "best_items", f"{PLANNER}/compiled/search.py", "c >= m.most_items or m.items[one].counted > room[below]", "c >= m.most_items"),
     Break("curve", "another", f"{PLANNER}/proof.py", "self.bound + self.prices.of_rupiah * more", "self.bound"),
     Break("seating", "admits", f"{PLANNER}/compiled/joining.py", ">= a.units[unit].absence_room", "> a.units[unit].absence_room"),
     Break("seating", "admits", f"{PLANNER}/compiled/joining.py", "if s.people[person].held >= a.most_items:", "if False:"),

@@ -25,7 +25,7 @@ from benangmerah.web.components.figures import figure, nip, page_language, said,
 from benangmerah.web.components.results import PAGE_SIZE, show_no_run
 from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
 from benangmerah.web.kept_page import keep_not, kept
-from benangmerah.web.plan.views import say_mark
+from benangmerah.web.plan.tables import say_mark
 from benangmerah.web.shell import remember_run
 from benangmerah.web.talent.views import say_box
 from benangmerah.web.visit import visit_of

@@ -21,7 +21,7 @@ from benangmerah.web.components.filters import Filter
 from benangmerah.web.components.results import PAGE_SIZE, Results, open_results, show_no_run
 from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
 from benangmerah.web.kept_page import keep_not, kept
-from benangmerah.web.plan.views import say_mark
+from benangmerah.web.plan.tables import say_mark
 from benangmerah.web.shell import remember_run
 from benangmerah.web.visit import visit_of
 

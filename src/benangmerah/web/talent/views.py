@@ -35,7 +35,7 @@ from benangmerah.web.components.filters import Filter, Filters, read_filters
 from benangmerah.web.components.list_file import CONTENT_TYPE
 from benangmerah.web.components.results import PAGE_SIZE
 from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
-from benangmerah.web.plan.views import say_mark
+from benangmerah.web.plan.tables import say_mark
 from benangmerah.web.visit import visit_of
 
 AGENCY, UNIT, SECTOR, FAMILY, PERIOD, FILE = "instansi", "unit", "sektor", "kelompok", "periode", "bentuk"
