@@ -152,7 +152,7 @@ BREAKS = (
     Break("seating", "admits", f"{PLANNER}/compiled/joining.py", ">= a.units[unit].absence_room", "> a.units[unit].absence_room"),
     Break("seating", "admits", f"{PLANNER}/compiled/joining.py", "if s.people[person].held >= a.most_items:", "if False:"),
     Break("seating", "admits", f"{PLANNER}/compiled/joining.py", "100.0 * classical <= a.classical_percent * hours", "classical <= hours"),
-    Break("seating", "settled", f"{PLANNER}/compiled/settling.py", "if not s.places[person, place_of(s, person, offering)].is_pinned:", "if True:"),
+    Break("seating", "thinned", f"{PLANNER}/compiled/settling.py", "if not s.places[person, place_of(s, person, offering)].is_pinned:", "if True:"),
     Break("sketch", "pinned", f"{PLANNER}/sketch.py", "before = SeatedPlan(plan.arrays, plan.menus, Draft(scarcity.problem))", "before = plan"),
     Break("sketch", "budget", f"{PLANNER}/sketch.py", "scarcity.rent(prices, scarcity.stock) + rest", "0.8 * scarcity.rent(prices, scarcity.stock) + rest"),
     Break("sketch", "jp_in_class", f"{PLANNER}/seated_plan.py", "settling.keep_share(self.arrays, self.menus, self._seats)", "pass"),

@@ -17,6 +17,7 @@ from benangmerah.planner.pins import ImpossiblePinError, pin
 from benangmerah.planner.problem import Problem
 from benangmerah.planner.seated_plan import SeatedPlan
 from tests.factories.tiny_city import make_tiny_city
+from tests.planner.office import Office, offering, person
 from tests.planner.run_planner import Case, read_problem
 
 CITIES, TRIES, NEAR = 60, 40, 1e-9
@@ -30,12 +31,13 @@ def problems() -> list[tuple[int, Problem]]:
         case = Case(city.rows, city.as_of, city.year, city.budget, city.policy)
         for agency_id in sorted({row["agency_id"] for row in city.rows["employees"]}):
             problem = read_problem(case, agency_id)
+            share, most = {0: None, 1: 30.0, 2: 0.0}[seed % 3], 1 + seed % 4
+            problem = replace(problem, rules=replace(problem.rules, classical_percent=share, max_items=most))
             try:
                 pin(problem)
             except ImpossiblePinError:
                 continue
-            share = {0: None, 1: 30.0, 2: 0.0}[seed % 3]
-            found.append((seed, replace(problem, rules=replace(problem.rules, classical_percent=share))))
+            found.append((seed, problem))
     return found
 
 
@@ -80,6 +82,17 @@ def test_rule_17_what_is_seated_is_settled_and_keeps_its_pins() -> None:
         assert after.spent == plan.spent <= max(problem.budget, pin(problem).spent)
         assert plan.worth == pytest.approx(objective(after), abs=NEAR)
     assert thinned
+
+
+def test_rule_17_who_is_pinned_stays_where_a_batch_is_thinned_out() -> None:
+    """Eight who gain nothing are pinned, five who gain come: thirteen are too many for one batch, too few for two."""
+    people = [person(f"E{number:02d}", level=3.0 if number < 8 else 1.0) for number in range(13)]
+    course = offering("I1", batch_size=10, min_batch_size=8)
+    pins = [{"employee_id": f"E{number:02d}", "intervention_id": "I1"} for number in range(8)]
+    plan = SeatedPlan.begin(Office(people, [course], policy={"pins": pins}).problem())
+    plan.seat({number: [np.zeros(1, dtype=np.int64)] for number in range(8, 13)})
+    plan.settle(0.0)
+    assert sorted(plan.draft().members[0]) == [*range(8), 8 + 3, 8 + 4]
 
 
 def test_menus_in_arrays_are_those_of_persons() -> None:
