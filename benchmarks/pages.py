@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -48,8 +49,8 @@ class Bare:
     logged_in: dict[int, Load] = field(default_factory=dict)
 
 
-def measure_pages(folder: Path, console: Console, people: int = PEOPLE) -> str:
-    """Make an archive, serve it, press every page; the lines of the report."""
+def measure_pages(folder: Path, console: Console, people: int = PEOPLE, only: Collection[str] = ()) -> str:
+    """Make an archive, serve it, press every page (or those named); the lines of the report."""
     archive = folder / "archive"
     archive.mkdir(parents=True, exist_ok=True)
     if not (archive / "readers.json").is_file():
@@ -73,10 +74,13 @@ def measure_pages(folder: Path, console: Console, people: int = PEOPLE) -> str:
         os.environ["BENANGMERAH_KEPT_PAGES"] = kept
         with serve(PORT):
             for name, address in known["pages"].items():
+                if only and name not in only:
+                    continue
                 console.print(f"{name} …")
-                press(PORT, address, users=len(known["cookies"]), seconds=1.0, cookies=known["cookies"])
+                cookies = known["cookies_of"].get(name, known["cookies"])
+                press(PORT, address, users=len(cookies), seconds=1.0, cookies=cookies)
                 for users in USERS:
-                    load = _press(PORT, address, users, known)
+                    load = press(PORT, address, users=users, seconds=SECONDS, cookies=cookies)
                     lines.append(_line(name, known["queries"][name][which], users, load, bare))
     return "".join(lines)
 
@@ -96,4 +100,4 @@ def _line(name: str, queries: int, users: int, load: Load, bare: Bare) -> str:
 
 if __name__ == "__main__":
     there = Path(sys.argv[1])
-    print(measure_pages(there, Console(), int(sys.argv[2]) if len(sys.argv) > 2 else PEOPLE))
+    print(measure_pages(there, Console(), int(sys.argv[2]) if len(sys.argv) > 2 else PEOPLE, sys.argv[3:]))
