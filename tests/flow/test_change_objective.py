@@ -154,6 +154,47 @@ def test_node_where_it_cannot_stand_is_refused_beside_its_parent(
     assert refused.value.field == "parent_objective_id"
 
 
+def test_goal_of_a_renstra_hangs_from_the_target_of_the_rpjmd_that_it_serves(analyst: Visit) -> None:
+    add_document(analyst, DocumentGiven("D2", CITY, "rpjmd", "RPJMD 2025-2029", 2025, 2029))
+    rpjmd = {"document_id": "D2", "parent_objective_id": None}
+    add_node(analyst, node(objective_id="RT", kind="goal", title="Tujuan RPJMD", **rpjmd))
+    for key in ("R1", "R2"):
+        below = rpjmd | {"parent_objective_id": "RT"}
+        add_node(analyst, node(objective_id=key, kind="target", title=f"Sasaran RPJMD {key}", **below))
+    add_node(analyst, node(objective_id="T", kind="goal", title="Tujuan Renstra", parent_objective_id="R1"))
+    change_node(analyst, NodeGiven(TARGET, CITY, "target", "Mutu", "T", document_id=DOCUMENT))
+    tree = {row.node.objective_id: row.depth for row in list_tree(analyst.scope, DOCUMENT)}
+    assert tree == {"T": 0, TARGET: 1, PROGRAM: 2}
+    assert [row.node.objective_id for row in list_tree(analyst.scope, "D2")] == ["RT", "R1", "R2"]
+    # the RPJMD does not stand below the Renstra, and what hangs elsewhere cannot be closed from above
+    with pytest.raises(RefusedFieldError, match="stands in another planning document") as refused:
+        add_node(analyst, node(objective_id="R3", kind="target", document_id="D2", parent_objective_id="T"))
+    assert refused.value.field == "parent_objective_id"
+    with pytest.raises(BenangMerahError, match="Nodes still stand below"):
+        close_node(analyst, "R1")
+    # among siblings with shares it begins with none of them
+    write_shares(analyst, "RT", {"R1": 0.5, "R2": 0.5})
+    change_node(analyst, NodeGiven("T", CITY, "goal", "Tujuan Renstra", "R2", document_id=DOCUMENT))
+    add_node(analyst, node(objective_id="T2", kind="goal", parent_objective_id="R1"))
+    write_shares(analyst, "R1", {"T2": 1})
+    change_node(analyst, NodeGiven("T", CITY, "goal", "Tujuan Renstra", "R1", document_id=DOCUMENT))
+    assert Objective.objects.get(archived=None, objective_id="T").weight == 0
+
+
+def test_table_that_comes_in_again_leaves_its_roots_where_they_hang(analyst: Visit, tmp_path: Path) -> None:
+    rows = [tuple("Puskesmas Melati" if cell in {"BKPSDM", "Bidang Diklat"} else cell for cell in row) for row in GOOD]
+    sent = [SentFile("r.xlsx", [write(tmp_path / "r.xlsx", rows).read_bytes()])]
+    write_renstra(analyst, DOCUMENT, check_renstra(analyst, DOCUMENT, sent).folder)
+    root = next(row.node for row in list_tree(analyst.scope, DOCUMENT)
+                if row.depth == 0 and row.node.objective_id != TARGET)  # fmt: skip
+    add_document(analyst, DocumentGiven("D2", CITY, "rpjmd", "RPJMD 2025-2029", 2025, 2029))
+    add_node(analyst, node(objective_id="R1", kind="target", document_id="D2", parent_objective_id=None))
+    change_node(analyst, NodeGiven(root.objective_id, CITY, root.kind, root.title, "R1", document_id=DOCUMENT))
+    with pytest.raises(BenangMerahError, match="Nothing would change"):
+        write_renstra(analyst, DOCUMENT, check_renstra(analyst, DOCUMENT, sent).folder)
+    assert Objective.objects.get(archived=None, objective_id=root.objective_id).parent_objective_id == "R1"
+
+
 def test_node_without_a_document_stands_in_that_of_its_parent(analyst: Visit) -> None:
     add_node(analyst, node(document_id=None))
     assert [row.node.objective_id for row in list_tree(analyst.scope, DOCUMENT)] == [TARGET, PROGRAM, "N1"]

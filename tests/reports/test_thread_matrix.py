@@ -59,9 +59,29 @@ def test_falling_targets_turn_the_achievement_round() -> None:
 
 def test_workbook_has_the_same_tables() -> None:
     book = load_workbook(BytesIO(write_thread_matrix_xlsx(ANALYSED)))
-    assert book.sheetnames[1:] == ["Sasaran pembangunan", "Sasaran dan kegiatan", "Indikator", "Tanpa sasaran"]
+    assert book.sheetnames[1:] == [
+        "Sasaran pembangunan",
+        "Sasaran dan kegiatan",
+        "Indikator",
+        "Tanpa sasaran",
+        "Benang lengkap",
+    ]
     cells = [cell for row in book["Sasaran pembangunan"].iter_rows(values_only=True) for cell in row]
     assert {"Jalan mulus", "Murid cerdas", "Arsip tertib"} <= set(cells)
+
+
+def test_workbook_walks_from_each_target_over_unit_and_competency_to_a_line() -> None:
+    sheet = load_workbook(BytesIO(write_thread_matrix_xlsx(ANALYSED)))["Benang lengkap"]
+    cells = list(sheet.iter_rows(values_only=True))
+    at = next(number for number, row in enumerate(cells) if row[0] == "Sasaran")
+    rows = [dict(zip(cells[at], row, strict=True)) for row in cells[at + 1 :]]
+    assert {row["Sasaran"] for row in rows} == {"Murid cerdas", "Arsip tertib"}  # nobody is asked anything for roads
+    (school,) = [row for row in rows if row["Diminta oleh"] == "Guru belajar"]
+    assert (school["Jenis"], school["Bobot"]) == ("Program", 1)
+    served = [row for row in rows if row["Pegawai yang naik"]]
+    assert {row["Kegiatan dalam rencana"] for row in served} == {"Pelatihan Integritas"}
+    idle = [row for row in rows if not row["Pegawai yang naik"]]
+    assert {row["Kegiatan dalam rencana"] for row in idle} == {"Tidak ada kegiatan yang menaikkan kompetensinya"}
 
 
 def test_run_without_a_plan_still_gives_the_matrix_and_says_so() -> None:

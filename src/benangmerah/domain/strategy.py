@@ -37,8 +37,27 @@ PARENT_KINDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What a node stands below, by its kind: visi, misi, tujuan, sasaran, (strategi,) program, kegiatan, subkegiatan."""
 
+DOCUMENTS_ABOVE: Mapping[str, tuple[str, ...]] = {
+    "rpjmd": ("rpjpd",), "renstra": ("rpjmd",), "rkpd": ("rpjmd",), "renja": ("renstra", "rkpd"),
+    "hcdp": ("rpjmd", "renstra"),
+}  # fmt: skip
+"""Which documents of an agency a document serves: its nodes may stand below nodes of those."""
+
+SERVED_KINDS: Mapping[str, tuple[str, ...]] = {
+    "goal": ("target",), "target": ("target", "goal"), "program": ("target", "strategy"), "activity": ("program",),
+    "sub_activity": ("activity",),
+}  # fmt: skip
+"""What a node stands below in a document that its own serves: the goal of a Renstra below a target of the RPJMD."""
+
 ROOT_KINDS = ("vision", "mission", "national_priority", "goal", "target")
 """What a tree may begin with: a Renstra has no vision of its own, and some begin with their targets."""
+
+
+def list_parent_kinds(kind: str, document: str | None, above: str | None) -> tuple[str, ...]:
+    """The kinds a node may stand below in its own document (`above` empty), or in one of that kind above its own."""
+    if above is None:
+        return PARENT_KINDS.get(kind, ())
+    return SERVED_KINDS.get(kind, ()) if above in DOCUMENTS_ABOVE.get(document or "", ()) else ()
 
 
 def shares(objectives: Iterable[Objective]) -> dict[str, Fraction]:

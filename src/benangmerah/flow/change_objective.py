@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from benangmerah.domain.strategy import PARENT_KINDS, ROOT_KINDS
+from benangmerah.domain.strategy import PARENT_KINDS, ROOT_KINDS, list_parent_kinds
 from benangmerah.exchange.renstra.nomenclature import CODE, SHAPE, CodeFault, check_code, find_nomenclature
 from benangmerah.exchange.renstra.sheet import LEVELS
 from benangmerah.flow.audit import Visit
@@ -114,15 +114,14 @@ def add_node(visit: Visit, given: NodeGiven) -> Receipt:
         raise RefusedFieldError("objective_id", message("This number is taken."), message("Choose another."))
     given = _stand_below(visit, given)
     _check_code(given)
-    siblings = Objective.objects.filter(
-        archived__isnull=True, parent_objective_id=given.parent_objective_id, weight__isnull=False
-    )
-    weight = 0.0 if given.parent_objective_id and siblings.exists() else None
-    return _write_node(visit, given, weight, f"+ {given.title}")
+    return _write_node(visit, given, _first_share(given.parent_objective_id), f"+ {given.title}")
 
 
 def change_node(visit: Visit, given: NodeGiven) -> Receipt:
-    """Change a node's words, code, place, unit or money; it keeps its share where it keeps its parent."""
+    """Change a node's words, code, place, unit or money; it keeps its share where it keeps its parent.
+
+    Among new siblings that have shares it begins with none of them, as a node that is added.
+    """
     node = read_objective(visit.scope, given.objective_id)
     check_keeper(visit.scope, node.agency_id)
     given = replace(given, agency_id=node.agency_id)
@@ -130,7 +129,8 @@ def change_node(visit: Visit, given: NodeGiven) -> Receipt:
         given = _stand_below(visit, given)
     if (given.code, given.kind) != (node.code, node.kind):
         _check_code(given)
-    weight = node.weight if given.parent_objective_id == node.parent_objective_id else None
+    is_where_it_was = given.parent_objective_id == node.parent_objective_id
+    weight = node.weight if is_where_it_was else _first_share(given.parent_objective_id)
     return _write_node(visit, given, weight, given.title)
 
 
@@ -205,8 +205,19 @@ def write_indicator(visit: Visit, objective_id: str, given: IndicatorGiven, form
     ))  # fmt: skip
 
 
+def _first_share(parent_objective_id: str | None) -> float | None:
+    """The share a node begins with below a parent: none of it where its siblings have shares, else an even part."""
+    siblings = Objective.objects.filter(
+        archived__isnull=True, parent_objective_id=parent_objective_id, weight__isnull=False
+    )
+    return 0.0 if parent_objective_id and siblings.exists() else None
+
+
 def _stand_below(visit: Visit, given: NodeGiven) -> NodeGiven:
-    """The node with its parent's document where it names none; refused where such a node cannot stand there."""
+    """The node with its parent's document where it names none; refused where such a node cannot stand there.
+
+    Its parent is of the same document, or of one that its own serves: so a Renstra hangs from the RPJMD.
+    """
     field, lawful = "parent_objective_id", PARENT_KINDS.get(given.kind, ())
     if given.parent_objective_id is None:
         if given.kind in PARENT_KINDS and given.kind not in ROOT_KINDS:
@@ -215,18 +226,33 @@ def _stand_below(visit: Visit, given: NodeGiven) -> NodeGiven:
             raise RefusedFieldError(field, reason, below)
         return given
     parent = read_objective(visit.scope, given.parent_objective_id)
+    detail = ObjectiveDetail.objects.filter(archived__isnull=True, objective_id=parent.objective_id).first()
+    document_id = detail.document_id if detail else None
+    is_same = given.document_id in (None, document_id)
+    if not is_same and parent.agency_id == given.agency_id:
+        kinds = _kinds_of(given.document_id, document_id)
+        if parent.kind in list_parent_kinds(given.kind, kinds[0], kinds[1] or ""):
+            return given
     if parent.kind not in lawful:
         reason = message("A {kind} does not stand below a {parent}.", kind=Term(given.kind), parent=Term(parent.kind))
         suggestion = message("Choose what it stands below: {kinds}.", kinds=_say_kinds(lawful))
         if not lawful:
             suggestion = message("Leave it empty: it is a root.")
         raise RefusedFieldError(field, reason, suggestion)
-    detail = ObjectiveDetail.objects.filter(archived__isnull=True, objective_id=parent.objective_id).first()
-    document_id = detail.document_id if detail else None
-    if parent.agency_id != given.agency_id or given.document_id not in (None, document_id):
+    if parent.agency_id != given.agency_id or not is_same:
         raise RefusedFieldError(field, message("{title} stands in another planning document.", title=parent.title),
-                                message("Choose a node of the same document."))  # fmt: skip
+                                message("Choose a node of the same document, or of one that it serves: "
+                                        "a Renstra serves the RPJMD."))  # fmt: skip
     return replace(given, document_id=document_id)
+
+
+def _kinds_of(*document_ids: str | None) -> list[str | None]:
+    """The kinds of those documents."""
+    rows = PlanningDocument.objects.filter(
+        archived__isnull=True, document_id__in=[each for each in document_ids if each]
+    )
+    kinds = dict(rows.values_list("document_id", "kind"))
+    return [kinds.get(each or "") for each in document_ids]
 
 
 def doubt_code(given: NodeGiven) -> CodeFault | None:

@@ -112,7 +112,10 @@ def _id(document_id: str, key: str) -> str:
 
 
 def _edit(document: PlanningDocument, found: Renstra) -> Edit:
-    """Every row; shares, realised figures, directions and national priorities that stand there already are kept."""
+    """Every row; what the table does not say is kept as it stands.
+
+    That is shares, realised figures, directions, national priorities, and what its roots hang from in another document.
+    """
     own = document.document_id
     ids = [_id(own, key) for key in found.nodes]
     there = {row.objective_id: row for row in Objective.objects.filter(archived__isnull=True, objective_id__in=ids)}
@@ -128,8 +131,9 @@ def _edit(document: PlanningDocument, found: Renstra) -> Edit:
     for node in found.nodes.values():
         key, known = _id(own, node.key), there.get(_id(own, node.key))
         detail = details.get(key)
+        above = known.parent_objective_id if known else None
         rows.append({
-            "objective_id": key, "parent_objective_id": None if node.parent is None else _id(own, node.parent),
+            "objective_id": key, "parent_objective_id": above if node.parent is None else _id(own, node.parent),
             "agency_id": document.agency_id, "kind": node.kind, "code": node.code, "title": node.title,
             "weight": None if known is None else known.weight,
         })  # fmt: skip

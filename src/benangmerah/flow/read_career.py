@@ -233,7 +233,10 @@ def find_career_person(world: CareerWorld, employee_id: str) -> CareerPerson:
 
 
 def list_near(person: CareerPerson) -> list[NearPosition]:
-    """Every other position of the agency, the nearest first: fewest qualifications short, then levels, then match."""
+    """Every other position of the agency, the nearest first: fewest qualifications short, then levels, then match.
+
+    Where no lawful way leads stands after all others: such a position is near in what it asks alone.
+    """
     world, found = person.world, person.distances
     here = world.posts[person.row["position_id"]]
     percents = found.match_percent
@@ -250,7 +253,7 @@ def list_near(person: CareerPerson) -> list[NearPosition]:
             int(found.required_count[place]), len(person.map.lacking(position_id)),
         ))  # fmt: skip
     return sorted(rows, key=lambda each: (
-        each.match_percent is None, each.unmet_count, each.short_levels, each.unknown_count,
+        not each.moves, each.match_percent is None, each.unmet_count, each.short_levels, each.unknown_count,
         -(each.match_percent or 0), each.title, each.position_id,
     ))  # fmt: skip
 

@@ -9,11 +9,11 @@ from fractions import Fraction
 from typing import Any
 
 from benangmerah.domain.target_achievement import Direction, find_achievement
-from benangmerah.kernel.explanation import Message, message
+from benangmerah.kernel.explanation import Message, Term, message
 from benangmerah.kernel.quantity import exact
 from benangmerah.reports.akpk_facts import AkpkFacts, read_akpk
 from benangmerah.reports.akpk_listing import Listing
-from benangmerah.reports.akpk_thread import COVERED, OVERLAP, matrix_table, target_table
+from benangmerah.reports.akpk_thread import COVERED, NO_LINES, NO_LINKS, OVERLAP, matrix_table, target_table
 from benangmerah.reports.cover import bind_paper
 from benangmerah.reports.format.block import Alert, Block, Figure, Figures, Heading, PageBreak, Table
 from benangmerah.reports.format.pdf import write_pdf
@@ -68,7 +68,7 @@ def write_thread_matrix_xlsx(facts: RunFacts, language: str = "id") -> bytes:
     akpk = read_akpk(facts)
 
     def write(document: Document) -> None:
-        listings = list(_listings(akpk, language))
+        listings = [*_listings(akpk, language), _way_table(akpk, language)]
         reading = Section(message("How to read it"), [
             (message("Supported"), COVERED), (message("Money traced"), MONEY), (message("Overlap"), OVERLAP),
         ])  # fmt: skip
@@ -157,6 +157,30 @@ def _measured_table(facts: RunFacts) -> Listing:
     return Listing(
         message("Indicators"), message("Targets and what their indicators have reached"),
         Table(columns, rows, empty=empty), (LATEST, LESS),
+    )  # fmt: skip
+
+
+def _way_table(akpk: AkpkFacts, language: str) -> Listing:
+    """Every way from a target over who asks, unit and competency to a line of the plan; in the workbook alone."""
+    facts, organization = akpk.facts, akpk.directory.organization
+    competencies = {row["competency_id"]: row["name"] for row in facts.table("competencies").to_pylist()}
+    columns = (
+        Column(message("Target of the plan"), 44), Column(message("Asked by"), 44), Column(message("Kind"), 14),
+        Column(message("Organisation unit"), 30), Column(message("Competency"), 34),
+        Column(message("Level asked"), 9, "count"), Column(message("Weight"), 9, "figure"),
+        Column(message("Line of the plan"), 50), Column(message("People raised"), 12, "count"),
+        Column(message("Cost per head, summed (Rp)"), 20, "rupiah"),
+    )  # fmt: skip
+    rows: list[Row] = [
+        (way.target, way.asking, begin_cell(Term(way.kind), language), organization.unit_names[way.unit_id],
+         competencies[way.competency_id], way.level, way.weight,
+         begin_cell(NO_LINES, language) if way.support is None else way.support.offering.title,
+         0 if way.support is None else way.support.people, 0 if way.support is None else way.support.head_rupiah)
+        for way in akpk.thread.ways
+    ]  # fmt: skip
+    return Listing(
+        message("The whole thread"), message("From each target over units and competencies to the lines of the plan"),
+        Table(columns, rows, empty=NO_LINKS), (OVERLAP,),
     )  # fmt: skip
 
 

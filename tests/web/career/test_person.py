@@ -13,13 +13,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from benangmerah.domain.role import Role
+from benangmerah.flow.read_career import read_career
 from benangmerah.store.models import AuditEntry, Employee, PlanItem, Position, Run, RunPerson
 from benangmerah.store.selectors.career import serves_target
-from tests.factories.cast import make_account, make_member
+from benangmerah.web.career.person import say_way
+from benangmerah.web.components.figures import figure, rupiah
+from tests.factories.cast import make_account, make_member, visit_by
 from tests.factories.published import BACKEND, be, read, somebody
 from tests.web.queries import count_queries
 
 pytestmark = pytest.mark.django_db
+ATASAN = "197001012000031021"
 
 
 def words_of(page: str) -> str:
@@ -46,6 +50,17 @@ def test_page_lists_the_nearest_positions_with_hours_money_and_ways(client: Clie
     person = free_person(run)
     page = words_of(read(be(client, run), f"/pegawai/{person.employee_id}/karier/"))
     assert "Jabatan, yang terdekat dahulu" in page
+    near = read_career(visit_by(make_member(ATASAN, "Atasan", Role.ANALYST, None, str(run.agency_id))), run,
+                       person.employee_id).near  # fmt: skip
+    ways = [bool(each.moves) for each in near]
+    assert ways == sorted(ways, reverse=True)
+    assert set(ways) == {True, False}  # both kinds are in the city, and no way at all stands last
+    open_ = [each for each in near if each.moves and each.match_percent is not None]
+    lengths = [(each.unmet_count, each.short_levels, each.unknown_count) for each in open_]
+    assert lengths == sorted(lengths)
+    first = open_[0]
+    for words in (first.title, say_way(first.way), figure(first.hours), strip_tags(str(rupiah(first.cost_rupiah)))):
+        assert words in page
     assert AuditEntry.objects.filter(verb="assessment_read", employee_id=person.employee_id).latest("pk").detail == {
         "run": str(run.pk), "about": "career",
     }  # fmt: skip

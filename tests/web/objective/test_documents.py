@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from benangmerah.domain.role import Role
-from benangmerah.store.models import Objective, ObjectiveDetail, ObjectiveNeed, Receipt
+from benangmerah.store.models import Objective, ObjectiveDetail, ObjectiveNeed, PlanningDocument, Receipt
 from tests.exchange.renstra.test_sheet import GOOD, write
 from tests.factories.cast import CITY, OWN, RATNA, make_member
 from tests.factories.planning import make_plan
@@ -86,6 +86,31 @@ def test_parent_is_searched_among_lawful_nodes_of_the_document(client: Client) -
     refused = client.post("/simpul-baru/", new | {"parent_objective_id": TARGET}).content.decode()
     assert "Simpul jenis kegiatan tidak berada di bawah sasaran" in refused
     assert "tidak dapat berdiri sendiri" in client.post("/simpul-baru/", new).content.decode()
+
+
+def test_renstra_finds_targets_of_the_rpjmd_and_a_national_priority_says_who_serves_it(client: Client) -> None:
+    log_in(client)
+    receipt = Receipt.objects.order_by("-pk")[0]
+    for key, agency_id, kind in (("RPJMD", CITY, "rpjmd"), ("RPJMN", None, "rpjmn")):
+        PlanningDocument.objects.create(document_id=key, agency_id=agency_id, kind=kind, title=key, first_year=2025,
+                                        last_year=2029, amendment=0, recorded=receipt)  # fmt: skip
+    for key, document, agency_id, kind, title in (
+        ("R1", "RPJMD", CITY, "target", "Warga sehat"), ("PN", "RPJMN", None, "national_priority", "SDM unggul"),
+    ):  # fmt: skip
+        Objective.objects.create(objective_id=key, agency_id=agency_id, kind=kind, title=title, recorded=receipt)
+        ObjectiveDetail.objects.create(objective_id=key, document_id=document, recorded=receipt)
+    address = f"/simpul-cari/induk/?kind=goal&document_id={DOCUMENT}&parent_objective_id=sehat"
+    assert read(client, address) == '<option value="Warga sehat"></option>'
+    assert read(client, address.replace(DOCUMENT, "RPJMD")) == ""
+    new = {"objective_id": "N1", "agency_id": CITY, "kind": "goal", "title": "Layanan dekat", "document_id": DOCUMENT,
+           "parent_objective_id": "Warga sehat", "national_objective_id": "SDM unggul"}  # fmt: skip
+    assert client.post("/simpul-baru/", new)["Location"] == "/simpul/N1/"
+    node = Objective.objects.get(archived=None, objective_id="N1")
+    assert node.parent_objective_id == "R1"
+    assert "SDM unggul" in read(client, "/simpul/N1/")
+    national = read(client, "/simpul/PN/")
+    assert "Didukung oleh" in national
+    assert "Layanan dekat" in national
 
 
 def test_form_of_a_node_is_as_light_among_two_thousand_nodes(client: Client) -> None:

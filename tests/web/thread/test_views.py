@@ -12,7 +12,9 @@ from benangmerah.domain.role import Role
 from benangmerah.store.models import (
     NeedLine,
     NeedSum,
+    ObjectiveDetail,
     ObjectiveIndicator,
+    Receipt,
     Run,
     ThreadLine,
     ThreadNode,
@@ -65,6 +67,38 @@ def test_walk_down_names_units_competencies_and_trainings(client: Client, run: R
     for way in ways.filter(intervention_id__isnull=False)[:3]:
         assert way.competency in page
     assert node.title in page
+
+
+def test_walk_down_leads_to_the_people_by_name_for_whoever_may_read_them(client: Client, run: Run) -> None:
+    way = ThreadPath.objects.filter(
+        run=run, level="agency", unit_id__isnull=False, intervention_id=None, people__gte=5
+    ).order_by("-people", "pk")[0]  # fmt: skip
+    address = f"/benang-merah/simpul/{way.objective_id}/?ways-q={way.competency}"
+    page = read(be(client, run), address)
+    (link,) = {each for each in re.findall(r'href="(/kebutuhan/[^"]+)"', page) if f"unit={way.unit_id}&" in each}
+    names = NeedLine.objects.filter(run=run, competency=way.competency).values_list("name", flat=True)
+    needs = read(client, link.replace("&amp;", "&"))
+    assert any(name in needs for name in names)
+    assert "/rencana/kegiatan/" in read(client, f"/benang-merah/simpul/{served(run).objective_id}/")
+    bappeda = read(be(client, run, Role.PLANNING_AGENCY, nip="197001012000031003"), address)
+    assert "/kebutuhan/?" not in bappeda
+    assert "/rencana/kegiatan/" not in bappeda
+
+
+def test_target_and_national_priority_lead_to_each_other(client: Client, run: Run) -> None:
+    target, receipt = served(run), Receipt.objects.order_by("-pk")[0]
+    national = ThreadNode.objects.filter(run=run, kind="national_priority").order_by("place")[0]
+    ObjectiveDetail.objects.filter(archived=None, objective_id=target.objective_id).delete()
+    ObjectiveDetail.objects.create(
+        objective_id=target.objective_id, national_objective_id=national.objective_id, recorded=receipt
+    )
+    be(client, run)
+    assert f"/benang-merah/simpul/{national.objective_id}/" in read(
+        client, f"/benang-merah/simpul/{target.objective_id}/"
+    )
+    assert f"/benang-merah/simpul/{target.objective_id}/" in read(
+        client, f"/benang-merah/simpul/{national.objective_id}/"
+    )
 
 
 def test_walk_up_reaches_the_root_of_every_plan_that_asks(client: Client, run: Run) -> None:

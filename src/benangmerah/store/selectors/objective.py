@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from benangmerah.domain.role import Right
+from benangmerah.domain.strategy import DOCUMENTS_ABOVE, list_parent_kinds
 from benangmerah.domain.target_achievement import Direction
 from benangmerah.kernel.explanation import message
 from benangmerah.store.models.competency import Competency
@@ -117,19 +118,32 @@ def read_objective(scope: Scope, objective_id: str) -> Objective:
     return found
 
 
-def find_nodes(
-    scope: Scope, words: str, kinds: Sequence[str], document_id: str | None = None, *, most: int
-) -> list[Objective]:
-    """The nodes of those kinds in a document, by code, that have all the words; of any document where none is named.
+def search_parents(scope: Scope, words: str, kind: str, document_id: str, *, most: int) -> list[Objective]:
+    """The nodes with all the words that a node of the kind may stand below: of its document, and of those it serves.
 
     `document_id` empty: the nodes that stand in no document.
     """
-    asked = Q(kind__in=kinds)
-    if document_id is not None:
-        bound = ObjectiveDetail.objects.filter(CURRENT, document_id__isnull=False)
-        mine = bound.filter(document_id=document_id) if document_id else bound
-        inside = Q(objective_id__in=mine.values("objective_id"))
-        asked &= inside if document_id else ~inside
+    bound = ObjectiveDetail.objects.filter(CURRENT, document_id__isnull=False)
+    lawful = Q(kind__in=list_parent_kinds(kind, None, None))
+    if not document_id:
+        return _find(scope, words, lawful & ~Q(objective_id__in=bound.values("objective_id")), most)
+    inside = Q(objective_id__in=bound.filter(document_id=document_id).values("objective_id"))
+    asked = lawful & inside
+    document = list_documents(scope).filter(document_id=document_id).first()
+    above = DOCUMENTS_ABOVE.get(document.kind, ()) if document else ()
+    if document and above:
+        others = list_documents(scope).filter(kind__in=above, agency_id=document.agency_id).values("document_id")
+        nodes = bound.filter(document_id__in=others).values("objective_id")
+        asked |= Q(kind__in=list_parent_kinds(kind, document.kind, above[0]), objective_id__in=nodes)
+    return _find(scope, words, asked, most)
+
+
+def find_nodes(scope: Scope, words: str, kinds: Sequence[str], *, most: int) -> list[Objective]:
+    """The nodes of those kinds, by code, that have all the words."""
+    return _find(scope, words, Q(kind__in=kinds), most)
+
+
+def _find(scope: Scope, words: str, asked: Q, most: int) -> list[Objective]:
     for word in words.split():
         asked &= Q(title__icontains=word) | Q(code__icontains=word) | Q(objective_id__iexact=word)
     return list(list_objectives(scope).filter(asked).order_by("code", "title", "objective_id")[:most])
@@ -187,6 +201,18 @@ def list_states(document_id: str) -> Sequence[Receipt]:
                  ObjectiveBudget.objects.filter(objective_id__in=keys)):  # fmt: skip
         numbers |= {each for pair in rows.values_list("recorded_id", "archived_id") for each in pair if each}
     return list(Receipt.objects.filter(pk__in=numbers).select_related("made_by")[:50])
+
+
+def list_serving(scope: Scope, objective_id: str) -> list[Objective]:
+    """The nodes of the reader's agencies that name this one as the national priority they serve."""
+    naming = ObjectiveDetail.objects.filter(CURRENT, national_objective_id=objective_id).values("objective_id")
+    return list(list_objectives(scope).filter(objective_id__in=naming).order_by("code", "title", "objective_id"))
+
+
+def read_national(scope: Scope, objective_id: str) -> Objective | None:
+    """The national priority that a node says it serves."""
+    naming = ObjectiveDetail.objects.filter(CURRENT, objective_id=objective_id).values("national_objective_id")
+    return list_objectives(scope).filter(objective_id__in=naming).first()
 
 
 def read_detail(objective_id: str) -> ObjectiveDetail | None:

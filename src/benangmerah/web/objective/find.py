@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -46,17 +46,15 @@ def list_national(scope: Scope, words: str, most: int) -> list[Any]:
     return [each for each in every if each.agency_id is None][:most]
 
 
-def find_node(
-    scope: Scope, typed: str, kinds: Sequence[str], document_id: str | None, *, is_national: bool = False
-) -> str:
-    """The number of the node that was typed: its number, its code, or code and title; refused with those that fit."""
+def find_node(scope: Scope, typed: str, search: Callable[[str, int], Sequence[Any]]) -> str:
+    """The number of the node that was typed: its number, its code, or code and title; refused with those that fit.
+
+    `search` gives the nodes that have some words, so many at most.
+    """
     typed = " ".join(typed.split())
     if list_objectives(scope).filter(objective_id=typed).exists():
         return typed
-    if is_national:
-        fitting = list_national(scope, typed, NAMED + 1)
-    else:
-        fitting = find_nodes(scope, typed, kinds, document_id, most=NAMED + 1)
+    fitting = search(typed, NAMED + 1)
     same = [each for each in fitting if typed.casefold() in (name_node(each).casefold(), (each.code or "").casefold())]
     chosen = same or fitting
     if len(chosen) == 1:
@@ -65,7 +63,7 @@ def find_node(
         names = [f"{name_node(each)} ({each.objective_id})" for each in chosen[:NAMED]]
         raise RefusedFieldError("", message("Several nodes fit: {names}.", names=names),
                                 message("Write the number in brackets."))  # fmt: skip
-    near = list_national(scope, "", NAMED) if is_national else find_nodes(scope, "", kinds, document_id, most=NAMED)
+    near = search("", NAMED)
     if not near:
         raise RefusedFieldError("", message("No node of this document can stand above a node of this kind."),
                                 message("Choose another kind, or add the node above it first."))  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -33,15 +34,16 @@ from benangmerah.snapshot.contract.inputs import OBJECTIVE_KINDS
 from benangmerah.store.selectors.history import list_events
 from benangmerah.store.selectors.objective import (
     IndicatorRow,
-    find_nodes,
     list_documents,
     list_indicators,
     list_links,
     list_objectives,
+    list_serving,
     name_node,
     read_budgets,
     read_detail,
     read_objective,
+    search_parents,
 )
 from benangmerah.store.selectors.scope import Scope
 from benangmerah.store.selectors.unit import list_agencies, name_places
@@ -78,8 +80,9 @@ class NodeForm(Form):
     document_id = forms.ChoiceField(label=gettext_lazy("Planning document"), required=False)
     parent_objective_id = forms.CharField(
         label=gettext_lazy("Stands below"), max_length=600, required=False,
-        help_text=gettext_lazy("Type words of its title or its code. Only nodes of the same document that such a "
-                               "node can stand below are found; a root has none."),
+        help_text=gettext_lazy("Type words of its title or its code. Found are nodes that such a node can stand "
+                               "below: of its document, and of one it serves, as a Renstra serves the RPJMD. "
+                               "A root has none."),
     )  # fmt: skip
     unit_id = forms.ChoiceField(label=gettext_lazy("Responsible unit"), required=False)
     national_objective_id = forms.CharField(
@@ -127,10 +130,13 @@ class NodeForm(Form):
         return said_of
 
     def _find(self, name: str, typed: str, said_of: Mapping[str, Any]) -> str:
-        if name == NATIONAL:
-            return find_node(self.scope, typed, OBJECTIVE_KINDS, None, is_national=True)
-        kinds = PARENT_KINDS.get(said_of.get("kind", ""), ())
-        return find_node(self.scope, typed, kinds, said_of.get("document_id", ""))
+        def search(words: str, most: int) -> Sequence[Any]:
+            if name == NATIONAL:
+                return list_national(self.scope, words, most)
+            kind, document_id = said_of.get("kind", ""), said_of.get("document_id", "")
+            return search_parents(self.scope, words, kind, document_id, most=most)
+
+        return find_node(self.scope, typed, search)
 
     def _name(self, objective_id: str | None) -> str:
         node = list_objectives(self.scope).filter(objective_id=objective_id).first() if objective_id else None
@@ -201,7 +207,9 @@ def show_node(request: HttpRequest, node_id: str) -> HttpResponse:
     scope.require(Right.SEE_UNITS)
     node = read_objective(scope, node_id)
     detail = read_detail(node_id)
-    nodes = {each.objective_id: each for each in list_objectives(scope)}
+    beside = [key for key in (node.parent_objective_id, detail.national_objective_id if detail else None) if key]
+    near = list_objectives(scope).filter(Q(objective_id__in=beside) | Q(parent_objective_id=node_id))
+    nodes = {each.objective_id: each for each in near}
     below = sorted((each for each in nodes.values() if each.parent_objective_id == node_id), key=name_node)
     unit_id = detail.unit_id if detail else None
     agency_id = node.agency_id or ""
@@ -211,6 +219,7 @@ def show_node(request: HttpRequest, node_id: str) -> HttpResponse:
         "above": nodes.get(node.parent_objective_id or ""),
         "national": nodes.get(detail.national_objective_id or "") if detail else None,
         "unit": name_places([(agency_id, unit_id)])[agency_id, unit_id] if unit_id else "",
+        "serving": list_serving(scope, node_id) if node.agency_id is None else [],
         "below": below, "indicators": [_say_indicator(each) for each in list_indicators(node_id)],
         "budgets": read_budgets(node_id).items(), "links": list_links(node_id),
         "events": list_events(TABLES, objective_id=node_id), "may_keep": may_keep(scope, node.agency_id),
@@ -318,10 +327,8 @@ def find_parents(request: HttpRequest) -> HttpResponse:
     """The nodes that fit what is typed and can stand above a node of the kind, as the options of the field."""
     scope, asked = visit_of(request).scope, request.GET
     scope.require(Right.KEEP_STANDARDS)
-    kinds = PARENT_KINDS.get(asked.get("kind", ""), ())
-    return HttpResponse(draw_options(
-        find_nodes(scope, asked.get(PARENT, ""), kinds, asked.get("document_id", ""), most=MOST_FOUND)
-    ))  # fmt: skip
+    words, kind, document_id = (asked.get(name, "") for name in (PARENT, "kind", "document_id"))
+    return HttpResponse(draw_options(search_parents(scope, words, kind, document_id, most=MOST_FOUND)))
 
 
 @require_safe

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from benangmerah.domain.role import Right
 from benangmerah.store.selectors.indicator_result import IndicatorResult
 from benangmerah.store.selectors.thread import NodeRow, PathRow, Thread
 from benangmerah.web.components.figures import figure, not_known, rupiah, said, share
@@ -63,6 +65,7 @@ def way_layout(results: Results, *, is_upwards: bool = False) -> Layout:
             return None
         return results.link(reverse("unit:show_results", args=[unit_id]))
 
+    needs, seats = partial(_needs_address, results), partial(_seats_address, results)
     trainings = [Column("path__intervention", _("Training"), say=_all_trainings, address=training)]
     if is_upwards:
         trainings = []
@@ -74,16 +77,16 @@ def way_layout(results: Results, *, is_upwards: bool = False) -> Layout:
         page_size=PAGE_SIZE,
         columns=[
             Column("node__title", _("Asked by"), address=node),
-            Column("node__kind", _("Kind"), say=said),
+            Column("node__kind", _("Kind"), say=said, on_page=False),
             Column("path__unit", _("Unit"), address=unit),
             Column("path__competency", _("Competency")),
-            Column("path__asked_level", _("Level asked"), say=_or_nothing, is_number=True),
-            Column("path__weight", _("Weight"), say=_or_nothing, is_number=True),
+            Column("path__asked_level", _("Level asked"), say=_or_nothing, is_number=True, is_folded=True),
+            Column("path__weight", _("Weight"), say=_or_nothing, is_number=True, is_folded=True),
             *trainings,
-            Column("people", _("People with a need"), say=_known, is_number=True),
-            Column("gap", _("Levels short"), say=_known, is_number=True),
-            Column("path__item_count", _("Participations"), say=figure, is_number=True),
-            Column("path__head_rupiah", _("Cost by the head"), say=rupiah, is_number=True),
+            Column("people", _("People with a need"), say=_known, is_number=True, address=needs),
+            Column("gap", _("Levels short"), say=_known, is_number=True, is_folded=True),
+            Column("path__item_count", _("Participations"), say=figure, is_number=True, address=seats),
+            Column("path__head_rupiah", _("Cost by the head"), say=rupiah, is_number=True, is_folded=True),
             Column("closed_share", _("Needs closed"), say=share, is_number=True),
         ],
         searched=("node__title", "path__unit", "path__competency", "path__intervention"),
@@ -149,6 +152,25 @@ def orphan_layout(results: Results) -> Layout:
         searched=("node__title", "node__code"),
         nothing=_("Every target is served by at least one training, or no target is known."),
     )
+
+
+def _needs_address(results: Results, row: PathRow) -> str | None:
+    """The needs of the people who are counted, by name, for whoever may read them there."""
+    unit_id = row.path.unit_id
+    if not row.people or unit_id is None:
+        return None
+    if results.place.unit_id is not None and unit_id not in results.place.unit_ids:
+        unit_id = results.place.unit_id  # a unit above asks it: the people are those of the place
+    if unit_id not in results.tree.units or not results.tree.may_read(unit_id):
+        return None
+    return results.at_unit(reverse("need:show_needs"), unit_id, **{"needs-q": row.path.competency})
+
+
+def _seats_address(results: Results, row: PathRow) -> str | None:
+    """Who sits in the offering, for whoever may see people."""
+    if row.path.intervention_id is None or not results.visit.scope.may(Right.SEE_PEOPLE):
+        return None
+    return results.link(reverse("plan:show_offering", args=[row.path.intervention_id]))
 
 
 def _all_trainings(title: str | None) -> str:

@@ -16,6 +16,8 @@ from benangmerah.web.components.results import Results
 
 DEEPEST = 9
 """Deeper nodes are drawn as far in as these."""
+ON_A_PHONE = (1, 5)
+"""Which figures a phone shows at once, people and needs closed; the others when all lines are asked for."""
 
 
 def headings() -> list[str]:
@@ -39,7 +41,10 @@ def _row(results: Results, row: NodeRow, is_open: bool) -> SafeString:
         rupiah(row.head_rupiah), share(row.closed_share) if row.people is not None else not_known(),
         figure(row.done_count + row.done_before_count), "" if not row.results else percent(row.achieved),
     ]  # fmt: skip
-    drawn = format_html_join("", '<td class="number" data-label="{}">{}</td>', zip(headings(), cells, strict=False))
+    looks = ("number" if place in ON_A_PHONE else "number is-folded" for place in range(len(cells)))
+    drawn = format_html_join(
+        "", '<td class="{}" data-label="{}">{}</td>', zip(looks, headings(), cells, strict=False)
+    )  # fmt: skip
     return format_html(
         '<tr class="tree-row tree-{}" data-node="{}" data-above="{}"><th scope="row"><span class="tree-name">{}'
         '<span><span class="visually-hidden">{} </span><span class="tree-kind">{}{}</span> '

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from benangmerah.domain.role import Right
+from benangmerah.store.selectors.objective import list_serving, read_national
 from benangmerah.store.selectors.thread import NodeRow, Thread, add_up_thread
 from benangmerah.store.selectors.thread_threshold import list_warnings, read_threshold
 from benangmerah.web.components.figures import figure
@@ -97,12 +98,18 @@ def show_node(request: HttpRequest, objective_id: str) -> HttpResponse:
     reached = read_table(request, thread.results(branch), result_layout(results, thread))
     if is_list_request(request, reached) or is_rows_request(request, reached):
         return show_table_page(request, "", reached)
+    scope = results.visit.scope
+    national = read_national(scope, objective_id)
+    serving = [] if node.agency_id is not None else list_serving(scope, objective_id)
     below, row, year = thread.below(objective_id), thread.figures([node])[0], results.run.as_of.year
     context = _context(results, "") | {
         "node": node,
         "row": row,
         "above": [(each, results.link(reverse("thread:show_node", args=[each.objective_id])))
                   for each in thread.above(objective_id)],
+        "national": national,
+        "national_address": _node_address(results, thread, national.objective_id) if national else "",
+        "serving": [(each, _node_address(results, thread, each.objective_id)) for each in serving],
         "picture": draw_node(row, ways),
         "headings": headings(),
         "tree": draw_rows(results, thread.figures(below), ()),
@@ -163,6 +170,13 @@ def _steps(results: Results, roots: int, start: int) -> list[tuple[str, str, boo
          first == start)
         for first in range(0, roots, MOST_ROWS)
     ]  # fmt: skip
+
+
+def _node_address(results: Results, thread: Thread, objective_id: str) -> str:
+    """Where a node is shown: on the thread where the run knows it here, else among the planning documents."""
+    if objective_id in thread.nodes:
+        return results.link(reverse("thread:show_node", args=[objective_id]))
+    return reverse("objective:show_node", args=[objective_id])
 
 
 def _still(row: NodeRow) -> NodeRow:
