@@ -21,6 +21,7 @@ ROOMS = ("tests/store/", "tests/flow/", "tests/web/", "tests/worker/")
 """Journeys are counted too, and may be skipped where there is no browser: tests/journeys/conftest.py sees to that."""
 
 SLOW = (
+    "tests/scenarios/test_scenarios.py::test_scenario_comes_out_as_written[benang_merah_sampai_pelatihan",
     "tests/analytics/test_publish.py", "tests/analytics/test_publish_thread.py", "tests/architecture/test_catalogue.py", "tests/exchange/exports/test_template.py",
     "tests/exchange/imports/test_unreadable.py", "tests/factories/", "tests/flow/test_account.py",
     "tests/flow/test_add_up_run.py", "tests/flow/test_arrange_sheet.py", "tests/flow/test_ask_run.py", "tests/flow/test_change_data.py",
@@ -57,6 +58,7 @@ def _nothing_kept(request: pytest.FixtureRequest) -> None:
     if uses_archive(request.node):
         from django.core.cache import caches
 
+        from benangmerah.flow.read_talent import keep_everybody
         from benangmerah.store.selectors.holding import forget_names
         from benangmerah.store.selectors.place import forget_places
         from benangmerah.store.selectors.run_unit import forget_runs
@@ -65,6 +67,7 @@ def _nothing_kept(request: pytest.FixtureRequest) -> None:
         forget_names()
         forget_places()
         forget_runs()
+        keep_everybody.cache_clear()
         units_below_kept.cache_clear()
         caches["pages"].clear()
 

@@ -11,7 +11,9 @@ import pytest
 from benangmerah.analytics.mart import Stage
 from benangmerah.flow.run_dataset import RunRequest, run_dataset
 from benangmerah.kernel.errors import RefusedInputError
+from benangmerah.kernel.explanation import render
 from benangmerah.snapshot.contract.outputs import INDEX_STAGE, OUTPUTS
+from tests.exchange.imports.sample import right_tables, write_book
 from tests.factories.office import AS_OF, office_rows, write_rows
 
 
@@ -128,3 +130,35 @@ def test_policy_differences_stand_in_the_summary(office: Path, tmp_path: Path) -
     policy.write_text("gap_counts_from: 1\n")
     summary = run(office, tmp_path / "hasil", policy_file=policy)
     assert summary["policy"] == {"gap_counts_from": {"default": "0.5", "value": "1"}}
+
+
+@pytest.mark.parametrize(
+    ("shares", "told"),
+    [
+        (("0.5", "0.4"), "add up to 0.9, not 1"),
+        (("0.5", "0.502"), "add up to 1.002, not 1"),
+        (("0.5", ""), "Only some of the objectives below"),
+    ],
+)
+def test_shares_of_a_workbook_that_do_not_add_up_are_refused_by_cell(
+    shares: tuple[str, str], told: str, tmp_path: Path
+) -> None:
+    tables = right_tables()
+    tables["Sasaran"] = [
+        ["objective_id", "parent_objective_id", "agency_id", "kind", "title", "weight"],
+        ["M", "", "kota", "mission", "Layanan dasar", ""],
+        ["S1", "M", "kota", "target", "Mutu puskesmas", shares[0]],
+        ["S2", "M", "kota", "target", "Stunting turun", shares[1]],
+    ]
+    source = write_book(tables, tmp_path / "data.xlsx")
+    with pytest.raises(RefusedInputError) as refused:
+        run(source, tmp_path / "hasil")
+    found = [(each.place, each.column, each.value) for each in refused.value.refusals]
+    assert found == [
+        ("data.xlsx, Sasaran, F3", "weight", shares[0]),
+        ("data.xlsx, Sasaran, F4", "weight", shares[1] or None),
+    ]
+    assert all(told in render(each.reason, "en") for each in refused.value.refusals)
+    assert [row["row"] for row in refused_rows(tmp_path / "hasil")] == ["3", "4"]
+    tables["Sasaran"][-1][-1] = {"0.4": "0.5", "0.502": "0.5005", "": "0.5"}[shares[1]]  # 1 ± 0.001 is right
+    run(write_book(tables, tmp_path / "data.xlsx"), tmp_path / "baru")

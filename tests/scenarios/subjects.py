@@ -20,6 +20,7 @@ from benangmerah.domain.strategy import Objective, ObjectiveNeed, shares, strate
 from benangmerah.kernel.explanation import render
 from benangmerah.regulations.document_part import DocumentPart
 from benangmerah.regulations.library import Law
+from tests.scenarios.worked_thread import thread_to_training
 
 Fields: TypeAlias = "dict[str, DocumentPart]"
 Result: TypeAlias = "dict[str, Fraction | str | date | None]"
@@ -176,4 +177,5 @@ SUBJECTS: dict[str, Callable[[DocumentPart, Law], Result]] = {
     "konversi JP": hours_of_activity,
     "nomor induk pegawai": holder_of_number,
     "benang merah": thread_of_need,
+    "benang merah sampai pelatihan": thread_to_training,
 }

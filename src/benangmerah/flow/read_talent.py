@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from benangmerah.domain.role import Right
 from benangmerah.domain.talent import (
@@ -22,7 +22,7 @@ from benangmerah.exchange.talent.simata import SimataRow, write_simata_csv, writ
 from benangmerah.flow.audit import Verb, Visit, write_audit
 from benangmerah.flow.talent_rules import Known, TalentRules, place_by_rules, read_talent_rules
 from benangmerah.kernel.explanation import Explanation, Message, Term, message, render, render_value
-from benangmerah.store.selectors.scope import OutOfScopeError
+from benangmerah.store.selectors.scope import OutOfScopeError, Reach, Scope
 from benangmerah.store.selectors.talent import (
     Match,
     TalentGiven,
@@ -273,25 +273,62 @@ def _read(visit: Visit, choice: TalentChoice) -> TalentMap:
     agency_id = choice.agency_id or agencies[0][0]
     if agency_id not in dict(agencies):
         raise OutOfScopeError(message("You see no such agency."))
-    units = read_talent_units(scope, agency_id, dict(agencies)[agency_id])
-    below = units.below(choice.unit_id) if choice.unit_id else None
     rules = read_talent_rules(agency_id, visit.on)
-    results = list_results(agency_id)
-    seen = list_talent_rows(scope, agency_id, below)
-    mine = {row.employee_id for row in seen}
-    periods = sorted({each.period for person, of in results.items() if person in mine for each in of}, reverse=True)
-    read = _Reading(
-        rules, units, read_posts(agency_id), results, {} if choice.period else read_matches(agency_id),
-        int(choice.period) if choice.period.isdecimal() else None,
-    )  # fmt: skip
+    asked = _Asked(scope.require(Right.SEE_TALENT), agency_id, scope.archive, rules.key, choice.period, scope, rules,
+                   dict(agencies)[agency_id])  # fmt: skip
+    # where nothing says how far the archive is, nothing tells whether what was kept still holds
+    everybody = _read_everybody(asked) if scope.archive is None else keep_everybody(asked)
+    below = everybody.units.below(choice.unit_id) if choice.unit_id else None
+    here = [each for each in everybody.people if below is None or each.unit_id in below]
+    periods = sorted({year for each in here for year in everybody.periods.get(each.employee_id, ())}, reverse=True)
     people = [
-        person
-        for row in seen
-        for person in (read.place(row),)
-        if (not choice.sector or person.sector == choice.sector)
-        and (not choice.family or family_of(person.grade) == choice.family)
+        each
+        for each in here
+        if (not choice.sector or each.sector == choice.sector)
+        and (not choice.family or family_of(each.grade) == choice.family)
     ]
-    return TalentMap(choice, agencies, units, rules, periods, people)
+    return TalentMap(choice, agencies, everybody.units, rules, periods, people)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Whose boxes are asked for: what they depend on, and beside it what reads them."""
+
+    reach: Reach
+    agency_id: str
+    archive: Hashable
+    rules_key: Hashable
+    period: str
+    scope: Scope = field(compare=False)
+    rules: TalentRules = field(compare=False)
+    agency: str = field(compare=False)
+
+
+@dataclass(frozen=True)
+class _Everybody:
+    """The people of an agency whom a reader may see for talent, with their boxes and the years that were imported."""
+
+    units: TalentUnits
+    people: Sequence[TalentPerson]
+    periods: Mapping[str, Sequence[int]]
+
+
+@lru_cache(maxsize=4)
+def keep_everybody(asked: _Asked) -> _Everybody:
+    """Kept in the process as long as the archive stays what it is, never who looked; every look is written down."""
+    return _read_everybody(asked)
+
+
+def _read_everybody(asked: _Asked) -> _Everybody:
+    agency_id, period = asked.agency_id, asked.period
+    units = read_talent_units(asked.scope, agency_id, asked.agency)
+    results = list_results(agency_id)
+    read = _Reading(
+        asked.rules, units, read_posts(agency_id), results, {} if period else read_matches(agency_id),
+        int(period) if period.isdecimal() else None,
+    )  # fmt: skip
+    people = [read.place(row) for row in list_talent_rows(asked.scope, agency_id, None)]
+    return _Everybody(units, people, {key: [each.period for each in of] for key, of in results.items()})
 
 
 @dataclass(frozen=True)

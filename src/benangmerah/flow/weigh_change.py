@@ -116,7 +116,8 @@ def _table_after(weighing: Weighing, name: str) -> SourceTable:
     source, missing = weighing.given[name], weighing.compared[name].missing
     stays = missing.filter(pc.invert(pc.is_in(missing, value_set=weighing.gone[name])))
     data = pa.concat_tables([source.data, there.take(stays)])
-    return SourceTable(name, data, pa.concat_arrays([row_numbers(source), _archive_numbers(len(stays))]), source.place)
+    numbers = pa.concat_arrays([row_numbers(source), _archive_numbers(len(stays))])
+    return SourceTable(name, data, numbers, source.place, source.letters)
 
 
 def row_numbers(source: SourceTable) -> pa.Int64Array:

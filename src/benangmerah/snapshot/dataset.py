@@ -18,13 +18,19 @@ class SourceTable:
     """One table as it was read: every column of the contract, an absent optional one all empty.
 
     `rows` holds the row number a person sees for each row; empty = the rows stand one below the other from row 2.
-    `place` is the file, or the workbook and sheet.
+    `place` is the file, or the workbook and sheet; in a workbook `letters` has the letters of each column.
     """
 
     name: str
     data: pa.Table
     rows: pa.Int64Array | None = None
     place: str = ""
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+    def place_of(self, index: int, column: str) -> str:
+        """Where a person finds a value: the file, and in a workbook the sheet and cell."""
+        row, letters = self.row_number(index), self.letters.get(column)
+        return f"{self.place}, {letters}{row}" if letters and row > 0 else self.place
 
     def row_number(self, index: int) -> int:
         """The row as a person sees it, for the row at that index."""

@@ -12,7 +12,9 @@ from benangmerah.snapshot.dataset import SourceTable
 def refuse_row(source: SourceTable, index: int, column: str, reason: Message, suggestion: Message) -> Refusal:
     """The refusal of the row at that index, with the value its column holds."""
     value = written(source.data[column][index].as_py())
-    return Refusal(source.name, source.row_number(index), column, value, reason, suggestion, source.place)
+    return Refusal(
+        source.name, source.row_number(index), column, value, reason, suggestion, source.place_of(index, column)
+    )
 
 
 def written(value: object) -> str | None:

@@ -83,6 +83,20 @@ def kept(view: View) -> View:
     return show  # type: ignore[return-value]  # wraps keeps its look
 
 
+def knows_archive(view: View) -> View:
+    """Mark a view that is drawn anew for every look; what its flow works out is kept until the archive changes."""
+
+    @wraps(view)
+    def show(request: HttpRequest, *args: Any, **values: Any) -> HttpResponseBase:
+        account = account_of(request.user)
+        reader = read_reader(request.session.session_key or "", account.pk)
+        if reader is not None and reader.is_account(account):
+            request.known_scope = reader.scope(account, timezone.localdate())  # type: ignore[attr-defined]
+        return view(request, *args, **values)
+
+    return show  # type: ignore[return-value]  # wraps keeps its look
+
+
 def keep_not(request: HttpRequest) -> None:
     """Draw this page anew next time: it shows something that changes by itself."""
     request.keeping = None  # type: ignore[attr-defined]

@@ -9,7 +9,9 @@ import re
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from benangmerah.domain.role import Role
@@ -122,6 +124,18 @@ def test_pages_take_few_questions_and_are_light(client: Client, run: Run) -> Non
                     f"/pegawai/{person.employee_id}/talenta/", "/talenta/impor/"):  # fmt: skip
         assert count_queries(client, address) <= 15, address
         assert len(gzip.compress(read(client, address).encode())) < 100_000
+
+
+def test_map_drawn_again_asks_less_and_changes_with_what_is_imported(client: Client, run: Run) -> None:
+    be(client, run, Role.HR_AGENCY_HEAD)
+    before, looks = read_counts(read(client, MAP)), AuditEntry.objects.filter(verb="talent_map_read").count()
+    with CaptureQueriesContext(connection) as asked:
+        assert read_counts(read(client, MAP)) == before
+    assert not [each for each in asked if Employee._meta.db_table in each["sql"] and "performance_year" in each["sql"]]
+    assert AuditEntry.objects.filter(verb="talent_map_read").count() > looks
+    someone = count_by_hand(run)[None][0]
+    give(someone, str(run.agency_id), performance="above", potential="high")
+    assert read_counts(read(client, MAP))[9] == before.get(9, 0) + 1
 
 
 def test_number_of_questions_does_not_grow_with_imported_results(client: Client, run: Run) -> None:

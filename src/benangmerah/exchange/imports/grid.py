@@ -70,6 +70,10 @@ class Grid:
         """The file, and in a workbook the sheet and cell."""
         return f"{self.place}, {xl_col_to_name(position)}{row}" if self.is_workbook else self.place
 
+    def letters_of(self, position: int) -> str:
+        """The letters of a column of a sheet; none in another file."""
+        return xl_col_to_name(position) if self.is_workbook else ""
+
     def refuse_rows(self, table: str) -> list[Refusal]:
         """The rows that could not be read, as refusals of that table."""
         return [Refusal(table, row.row, None, row.value, *row.fault, self.place) for row in self.row_faults]

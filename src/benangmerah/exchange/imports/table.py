@@ -32,7 +32,8 @@ def build_table(table: Table, grid: Grid, *, may_be_empty: bool = False) -> tupl
     refusals += grid.refuse_rows(table.name) + reading.refusals
     if table.name in NEEDS_ROWS and not may_be_empty and not grid.row_count and not grid.row_faults:
         refusals.append(_refuse_empty(table, grid))
-    return SourceTable(table.name, data, grid.rows, grid.place), refusals
+    letters = {name: grid.letters_of(position) for name, position in positions.items()}
+    return SourceTable(table.name, data, grid.rows, grid.place, letters), refusals
 
 
 class _Reading:

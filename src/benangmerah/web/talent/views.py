@@ -35,6 +35,7 @@ from benangmerah.web.components.filters import Filter, Filters, read_filters
 from benangmerah.web.components.list_file import CONTENT_TYPE
 from benangmerah.web.components.results import PAGE_SIZE
 from benangmerah.web.components.table import Choice, Column, Layout, read_table, show_table_page
+from benangmerah.web.kept_page import knows_archive
 from benangmerah.web.plan.tables import say_mark
 from benangmerah.web.visit import visit_of
 
@@ -64,6 +65,7 @@ class BoxCell:
 
 
 @require_safe
+@knows_archive
 def show_map(request: HttpRequest) -> HttpResponse:
     """The nine boxes with how many stand in each."""
     visit = visit_of(request)
@@ -93,6 +95,7 @@ def show_map(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@knows_archive
 def show_box(request: HttpRequest, box: str) -> HttpResponse:
     """The people of one box, or those who stand in none with what is missing."""
     visit = visit_of(request)
@@ -129,6 +132,7 @@ def show_person(request: HttpRequest, employee_id: str) -> HttpResponse:
 
 
 @require_safe
+@knows_archive
 def export(request: HttpRequest) -> HttpResponse:
     """The people who stand in a box as a file for SIMATA, chosen as on the map."""
     visit = visit_of(request)
