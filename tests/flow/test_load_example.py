@@ -8,7 +8,7 @@ from benangmerah.flow.load_example import load_example
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.store.extract import extract_dataset, in_key_order
-from benangmerah.store.models import ObjectiveDetail, PlanningDocument
+from benangmerah.store.models import IndicatorBase, Objective, ObjectiveBudget, ObjectiveDetail, PlanningDocument
 from benangmerah.synthesis.city import make_city
 
 NOON = datetime(2026, 1, 5, 5, tzinfo=UTC)
@@ -25,6 +25,14 @@ def test_example_city_goes_into_an_empty_archive_once() -> None:
         "rpjmd": 2025, "renstra": 2025, "rpjmn": 2025,
     }  # fmt: skip
     assert ObjectiveDetail.objects.filter(recorded=receipt).count() == stored.table("objectives").num_rows
+    kinds = dict(Objective.objects.values_list("objective_id", "kind"))
+    details = {row.objective_id: row for row in ObjectiveDetail.objects.all()}
+    supported = {row.national_objective_id for row in details.values()} - {None}
+    assert {kinds[str(key)] for key in supported} == {"national_priority"}
+    assert {kinds[row.objective_id] for row in details.values() if row.unit_id} >= {"program", "sub_activity"}
+    assert {kinds[row.objective_id] for row in ObjectiveBudget.objects.all()} == {"program"}
+    stunting = IndicatorBase.objects.get(name="Angka stunting")
+    assert (stunting.base_year, stunting.base_value) == (2024, 16)  # 14 in 2025, 12 in 2026: 16 the year before
     with pytest.raises(BenangMerahError) as caught:
         load_example(people=60, seed=3, as_of=DAY, made_at=NOON)
     assert caught.value.say("id") == (

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from benangmerah.analytics.career_distance import UNKNOWN
 from benangmerah.domain.attainment import Attainment
-from benangmerah.domain.career import CareerPattern, Rung, career_pattern, count_moves
+from benangmerah.domain.career import CareerPattern, Leaving, Rung, career_pattern, count_moves, leaving_of
 from benangmerah.domain.career_path import HOUR_UNITS, CareerOffering, Post
 from benangmerah.domain.intervention import EligibilityRow, Raise, programme_of
 from benangmerah.domain.policy import Policy
@@ -138,6 +138,38 @@ class CareerWorld:
 
     @cached_property
     def _members(self) -> dict[str, frozenset[int]]:
+        return {}
+
+    @cached_property
+    def held_place(self) -> NDArray[np.int64]:
+        """Where the position that each person holds stands in `required`; -1 where it is none of the agency's."""
+        return np.array([self.place_of_position.get(each, -1) for each in self.column["position_id"]], dtype=np.int64)
+
+    @cached_property
+    def is_active(self) -> NDArray[np.bool_]:
+        """Who is active, by place."""
+        return np.array([each in (None, "active") for each in self.column["standing"]], dtype=bool)
+
+    @cached_property
+    def leavings(self) -> Sequence[tuple[int, Leaving]]:
+        """Who leaves on the day of the run or later, by place, the soonest first; who is gone already is left out."""
+        found = []
+        rows = zip(self.column["position_id"], self.column["birth_date"], self.column["contract_end"], strict=True)
+        for place, (position_id, born, ends) in enumerate(rows):
+            if position_id in self.positions and (born is not None or ends is not None):
+                leaving = leaving_of(self.positions[position_id]["grade"], born, ends, self.law)
+                if leaving is not None and self.as_of <= leaving.on:
+                    found.append((place, leaving))
+        return sorted(found, key=lambda each: each[1].on)
+
+    @cached_property
+    def lawful_to(self) -> dict[Rung, NDArray[np.bool_]]:
+        """What was worked out of who may move to a rung."""
+        return {}
+
+    @cached_property
+    def ready_for(self) -> dict[str, NDArray[np.bool_]]:
+        """What was worked out of who has the best category for a position."""
         return {}
 
     @cached_property

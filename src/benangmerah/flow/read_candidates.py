@@ -75,7 +75,7 @@ def find_candidates(world: CareerWorld, agency_id: str, position_id: str, reach:
     found = distances_from(world, position_id)
     lawful = list_lawful(world, world.posts[position_id].rung)
     readable = list_readable(world, agency_id, reach)
-    held = np.array([each == position_id for each in world.column["position_id"]], dtype=bool)
+    held = world.held_place == world.place_of_position[position_id]
     there = lawful & ~held & (found.assessed_count > 0)
     mine = there & readable
     covered = is_covered(world, found)
@@ -85,7 +85,7 @@ def find_candidates(world: CareerWorld, agency_id: str, position_id: str, reach:
     rows = [
         _candidate(world, found, int(place), position_id, bool(covered[place])) for place in order[:MOST_CANDIDATES]
     ]
-    ready = count_ready(world, found, mine)
+    ready = int((mine & find_ready(world, position_id)).sum())
     return Candidates(rows, int(mine.sum()), ready, int((there & ~readable).sum()))
 
 
@@ -99,14 +99,12 @@ def distances_from(world: CareerWorld, position_id: str) -> Distances:
 
 def list_lawful(world: CareerWorld, goal: Rung) -> NDArray[np.bool_]:
     """Who is active and may move to that rung in one lawful move."""
-    moves: dict[str, bool] = {}
-    lawful = np.zeros(len(world.place_of), dtype=bool)
-    rows = zip(world.column["position_id"], world.column["standing"], strict=True)
-    for place, (held, standing) in enumerate(rows):
-        if held not in moves:
-            moves[held] = held in world.posts and judge_move(world.pattern, world.posts[held].rung, goal).is_lawful
-        lawful[place] = moves[held] and standing in (None, "active")
-    return lawful
+    if goal not in world.lawful_to:
+        moves = {rung: judge_move(world.pattern, rung, goal).is_lawful for rung in world.rungs}
+        posts = [moves[world.posts[each].rung] for each in world.positions]
+        # -1 stands for whoever holds none of these positions, and takes the last value
+        world.lawful_to[goal] = np.array([*posts, False], dtype=bool)[world.held_place] & world.is_active
+    return world.lawful_to[goal].copy()
 
 
 def list_readable(world: CareerWorld, agency_id: str, reach: Reach) -> NDArray[np.bool_]:
@@ -125,11 +123,14 @@ def is_covered(world: CareerWorld, found: Distances) -> NDArray[np.bool_]:
     return covered
 
 
-def count_ready(world: CareerWorld, found: Distances, among: NDArray[np.bool_]) -> int:
-    """How many of those have the best category of the law."""
-    bands = world.law.bands(f"job_match/{world.policy.match_purpose}")
-    least = max(float(band.lower) for band in bands if band.lower is not None)
-    return int((among & is_covered(world, found) & (np.nan_to_num(found.match_percent) >= least)).sum())
+def find_ready(world: CareerWorld, position_id: str) -> NDArray[np.bool_]:
+    """Who has the best category of the law for a position, by place; worked out once for a run."""
+    if position_id not in world.ready_for:
+        found = distances_from(world, position_id)
+        bands = world.law.bands(f"job_match/{world.policy.match_purpose}")
+        least = max(float(band.lower) for band in bands if band.lower is not None)
+        world.ready_for[position_id] = is_covered(world, found) & (np.nan_to_num(found.match_percent) >= least)
+    return world.ready_for[position_id]
 
 
 def _candidate(world: CareerWorld, found: Distances, place: int, position_id: str, covered: bool) -> Candidate:

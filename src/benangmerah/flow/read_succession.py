@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benangmerah.domain.career import Leaving, is_critical, leaving_of
+from benangmerah.domain.career import Leaving, is_critical
 from benangmerah.domain.organisation_gap import people_missing
 from benangmerah.domain.role import Right
 from benangmerah.flow.audit import Verb, Visit, write_audit
 from benangmerah.flow.career_world import CareerWorld, read_career_world
-from benangmerah.flow.read_candidates import count_ready, distances_from, list_lawful, list_readable
+from benangmerah.flow.read_candidates import find_ready, list_lawful, list_readable
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.period import months_after
 from benangmerah.kernel.quantity import LEVEL_UNITS, as_level, exact
@@ -44,12 +45,11 @@ class Succession:
     @cached_property
     def ready_count(self) -> int:
         """People with the best match, one lawful move away, whom the reader may read and who leave no sooner."""
-        found = distances_from(self.world, self.position_id)
-        held = self.world.column["position_id"]
-        among = list_lawful(self.world, self.world.posts[self.position_id].rung) & self.readable
-        among &= np.array([each != self.position_id for each in held], dtype=bool)
-        among[list(_leavings(self.world, self.leaves_on))] = False
-        return count_ready(self.world, found, among)
+        world = self.world
+        among = list_lawful(world, world.posts[self.position_id].rung) & self.readable
+        among &= world.held_place != world.place_of_position[self.position_id]
+        among[list(_leavings(world, self.leaves_on))] = False
+        return int((among & find_ready(world, self.position_id)).sum())
 
 
 @dataclass(frozen=True)
@@ -169,15 +169,8 @@ def _loss(
 
 
 def _leavings(world: CareerWorld, until: date) -> dict[int, Leaving]:
-    """Who leaves up to that day, by place; people who are gone already are a matter of data quality."""
-    found = {}
-    rows = zip(world.column["position_id"], world.column["birth_date"], world.column["contract_end"], strict=True)
-    for place, (position_id, born, ends) in enumerate(rows):
-        if position_id in world.positions and (born is not None or ends is not None):
-            leaving = leaving_of(world.positions[position_id]["grade"], born, ends, world.law)
-            if leaving is not None and world.as_of <= leaving.on <= until:
-                found[place] = leaving
-    return found
+    """Who leaves up to that day, by place, the soonest first."""
+    return dict(takewhile(lambda each: each[1].on <= until, world.leavings))
 
 
 def _succession(world: CareerWorld, at: int, leaving: Leaving, readable: NDArray[np.bool_]) -> Succession:
