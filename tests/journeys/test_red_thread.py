@@ -52,6 +52,36 @@ def test_branch_opens_and_closes_by_keyboard_and_leads_down_and_up_again(
         expect(page.get_by_role("heading", level=1)).to_have_text("Meningkatnya mutu layanan puskesmas")
 
 
+def test_tree_on_a_phone_shows_the_lines_that_decide_until_all_are_asked_for(
+    open_page: Open, log_in: Callable[[Visit, Account], None]
+) -> None:
+    world = make_world()
+    with open_page(viewport=PHONE) as there:
+        log_in(there, world.head)
+        there.go("/benang-merah/")
+        row = there.page.locator('tr[data-node="S1"]')
+        expect(row.get_by_text("didukung", exact=True)).to_be_visible()
+        folded = row.locator("td.is-folded").first
+        expect(folded).to_be_hidden()
+        there.page.locator(".tree-card").get_by_label("Semua baris rincian").check()
+        expect(folded).to_be_visible()
+        assert there.is_as_wide_as_its_window()
+        there.check_accessibility()
+
+
+def test_people_on_the_way_down_are_names_one_click_further(
+    open_page: Open, log_in: Callable[[Visit, Account], None]
+) -> None:
+    world = make_world()
+    with open_page() as there:
+        log_in(there, world.head)
+        there.go("/benang-merah/simpul/S1.1/")
+        there.page.locator("#ways").get_by_role("link", name="6", exact=True).first.click()
+        expect(there.page.get_by_role("heading", level=1)).to_have_text("Kebutuhan")
+        expect(there.page.locator("#needs-q")).to_have_value("Integritas")
+        there.check_accessibility()
+
+
 def test_picture_folds_on_a_phone(open_page: Open, log_in: Callable[[Visit, Account], None]) -> None:
     world = make_world()
     with open_page(PHONE) as there:
