@@ -14,7 +14,8 @@ DOCUMENTS = {"vision": "rpjmd", "national_priority": "rpjmn"}
 NOMENCLATURE = "Permendagri 90/2019"
 SPAN = 4
 """A plan of five years ends that many years after its first."""
-CEILING_RUPIAH, GROWTH = 250_000_000, 1.05
+CEILING_RUPIAH = 250_000_000
+GROWTH = 1.05
 """The ceiling of a programme in its first year for each of its links, and how it grows: invented."""
 BELOW = 0.95
 """Where a figure is to stay as it is, what it stood at lies a little below it: invented."""

@@ -41,6 +41,8 @@ from benangmerah.store.selectors.talent import (
 WITHOUT = "tanpa"
 """How an address names those who stand in no box."""
 CSV, WORKBOOK = "csv", "xlsx"
+KEPT = 4
+"""Agencies, or parts of them that somebody may see, whose people a process keeps with their boxes."""
 
 
 @dataclass(frozen=True)
@@ -313,7 +315,7 @@ class _Everybody:
     periods: Mapping[str, Sequence[int]]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT)
 def keep_everybody(asked: _Asked) -> _Everybody:
     """Kept in the process as long as the archive stays what it is, never who looked; every look is written down."""
     return _read_everybody(asked)
