@@ -80,6 +80,20 @@ def test_groups_of_few_people_tell_their_number_alone() -> None:
     assert all(row[2] < 5 and row[7] in (None, "–") for row in rows)
 
 
+def test_floor_per_opd_is_told_on_paper_with_who_stays_below_it() -> None:
+    floor = {"agency_id": "kota", "floor_percent": 20.0, "people": 9, "weighted_gap": 10.0}
+    opds = [row["unit_id"] for row in PLANNED.table("units").to_pylist() if row["is_opd"]]
+    rows = [{**floor, "unit_id": opds[0], "weighted_closure": 1.0, "limit": "unit_budget"},
+            {**floor, "unit_id": opds[-1], "weighted_closure": 1.0, "limit": "budget", "people": 2}]  # fmt: skip
+    facts = change(PLANNED, **{**BESIDE, "plan_floor": rows})
+    text = squeeze(read_pdf(write_plan_pdf(facts)))
+    assert (
+        f"Kebijakan meminta 20 % kesenjangan setiap OPD ditutup lebih dulu, sejauh bisa: 0 dari {len(rows)} OPD" in text
+    )
+    assert text.count("tetap di bawahnya dengan 10 %; penghalang tersering:") == 1
+    assert "Kebijakan meminta" not in read_pdf(write_plan_pdf(FACTS))
+
+
 def test_participants_stand_with_the_gaps_closed_and_what_would_come_instead() -> None:
     heading, *rows = rows_from(read_sheet(write_plan_workbook(FACTS), "Peserta"), "NIP")
     closes, following = heading.index("Kesenjangan yang ditutup"), heading.index("Gantinya")

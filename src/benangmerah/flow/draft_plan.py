@@ -29,7 +29,7 @@ from benangmerah.planner.plan import (
     unserved_rows,
 )
 from benangmerah.planner.plan_cut import cut_plan
-from benangmerah.planner.plan_rows import cut_row, cut_rows, next_rows, waiting_rows
+from benangmerah.planner.plan_rows import cut_row, cut_rows, floor_rows, next_rows, waiting_rows
 from benangmerah.planner.problem import Problem, hour_units
 from benangmerah.planner.proof import proof_rows
 from benangmerah.planner.read_problem import PlanTables, ProblemReader
@@ -43,6 +43,7 @@ from benangmerah.snapshot.contract.published import (
     PLAN_CUT_AGENCY,
     PLAN_CUT_ITEM,
     PLAN_FACTS,
+    PLAN_FLOOR,
     PLAN_NEXT,
     PLAN_PRICE,
     PLAN_WAITING,
@@ -71,7 +72,9 @@ class _Found:
     def add(self, plan: AgencyPlan, say: Callable[[Message], str], progress: Progress) -> None:
         """The rows of one agency's plan, with what comes next and what falls away."""
         self.rows[PLAN.name] += plan_rows(plan.draft)
-        self.rows[UNSERVED.name] += unserved_rows(plan, say)
+        unserved = list(unserved_rows(plan, say))
+        self.rows[UNSERVED.name] += unserved
+        self.rows[PLAN_FLOOR.name] += floor_rows(plan, unserved)
         self.rows[PLAN_AGENCY.name].append(agency_row(plan))
         self.rows[PLAN_CLOSURE.name] += closure_rows(plan)
         self.rows[PLAN_PRICE.name] += price_rows(plan)
@@ -115,13 +118,6 @@ def find_money(dataset: Dataset, year: int, budget: int | None) -> dict[str, int
 
 def check_choices(dataset: Dataset, policy: PlanPolicy) -> None:
     """Refuse pins, bans and quotas of the policy that name nobody and nothing of the dataset."""
-    if policy.floor_percent is not None:
-        raise PolicyError(
-            ("plan", "floor_percent"),
-            message("The policy entry {key} asks for a floor for every OPD, which no plan of this version keeps.",
-                    key="plan.floor_percent"),
-            message("Leave the entry out."),
-        )  # fmt: skip
     known = {
         "employee_id": ("employees", {*dataset.table("employees")["employee_id"].to_pylist(), None}),
         "intervention_id": ("interventions", set(dataset.table("interventions")["intervention_id"].to_pylist())),

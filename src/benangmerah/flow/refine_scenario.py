@@ -20,9 +20,12 @@ def refine(job: Job, progress: Progress) -> None:
     Of two lawful plans the better one stays, under the lower of two proved bounds.
     """
     scenario = Scenario.objects.select_related("run").get(pk=job.request["scenario"])
-    proved = world_of(scenario.run).answer(read_question(scenario.question), progress, is_refined=True)
+    question = read_question(scenario.question)
+    proved = world_of(scenario.run).answer(question, progress, is_refined=True)
     sketch = read_answer(scenario.answer)
-    bound, is_better = min(sketch.upper_bound, proved.upper_bound), proved.objective >= sketch.objective
+    bound = min(sketch.upper_bound, proved.upper_bound)
+    # a floor comes before the objective, and a plan in full comes nearer to it
+    is_better = question.floor_percent is not None or proved.objective >= sketch.objective
     answer = replace(proved if is_better else sketch, upper_bound=bound, is_refined=True)
     people = write_people(proved) if is_better else scenario.people
     with transaction.atomic():

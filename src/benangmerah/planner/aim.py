@@ -56,10 +56,8 @@ def aim_at_hours(problem: Problem) -> tuple[Aim, Bools]:
     """
     lacking = problem.people.missing > 0
     everybody = _ask(problem, lacking, _no_slots(problem), penalty=1.0)
-    menus = read_menu_arrays(everybody)
-    answers = Answers(
-        Scarcity(everybody, menus), np.arange(len(problem.people)), np.zeros(int(menus.start[-1]))
-    )  # fmt: skip
+    scarcity = Scarcity(everybody, read_menu_arrays(everybody))
+    answers = Answers(scarcity, np.arange(len(problem.people)), scarcity.no_prices())
     short = problem.people.missing / HOUR_UNITS - answers.bound
     cannot: Bools = lacking & (short > NEAR * problem.rules.minimum_hours)
     asked = _ask(problem, lacking & ~cannot, _no_slots(problem), penalty=1.0)

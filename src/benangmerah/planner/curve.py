@@ -63,7 +63,7 @@ def draw_curve(found: Found, progress: Progress = silent) -> list[CurvePoint]:
         if percent >= WHOLE and not mixture.limit_prices[0]:
             enough = mixture.value
         prices = mixing.scarcity.lawful(mixing.prices(mixture))
-        answers = Answers(mixing.scarcity, mixing.people, mixing.scarcity.of_items(prices))
+        answers = Answers(mixing.scarcity, mixing.people, prices)
         bound = mixing.scarcity.rent(prices, mixing.scarcity.stock) + float(answers.bound.sum())
         proofs[percent] = Proof(percent, bound, prices)
         mixing.add(mixing.people, answers.sets, answers.worth)

@@ -95,7 +95,7 @@ def _solve(mixing: Mixing, before: Mixture) -> Mixture:
     """The mixture after a change, with plans that people would take now."""
     mixture = mixing.master.solve()
     for _ in range(ROUNDS):
-        answers = Answers(mixing.scarcity, mixing.people, mixing.scarcity.of_items(mixing.prices(mixture)))
+        answers = Answers(mixing.scarcity, mixing.people, mixing.prices(mixture))
         if not mixing.add(mixing.people, answers.sets, answers.worth):
             break
         mixture = mixing.master.solve()

@@ -16,14 +16,18 @@ BROKEN = 1e-4
 class Answers:
     """What people would take at some prices, what that is worth after the prices, and a bound on it."""
 
-    def __init__(self, scarcity: Scarcity, people: Ints, item_prices: Floats) -> None:
-        count = len(people)
+    def __init__(self, scarcity: Scarcity, people: Ints, prices: Prices) -> None:
+        count, item_prices = len(people), scarcity.of_items(prices)
         self.sets = np.full((count, max(1, scarcity.menus.most_items)), NOTHING, dtype=np.int64)
         self.value, self.bound = np.zeros(count), np.zeros(count)
-        best_sets(scarcity.menus, people, item_prices, SEARCH_STEPS, self.sets, self.value, self.bound)
+        best_sets(scarcity.steered(prices), people, item_prices, SEARCH_STEPS, self.sets, self.value, self.bound)
         padded = np.append(item_prices, 0.0)
         self.worth = self.value + padded[self.sets].sum(axis=1)
         """What the items are worth before their prices."""
+        if scarcity.floor is not None:
+            saved = scarcity.saved_by(people, self.sets)
+            more = np.append(prices.floors, 0.0)[scarcity.floor.group[people]]
+            self.worth = (self.worth - saved) / (1.0 + more) + saved
 
 
 class Mixing:
@@ -42,7 +46,8 @@ class Mixing:
                 scarcity.head[scarcity.batched].tolist(), stock.fillers.tolist(), strict=True,
             )
         ]  # fmt: skip
-        self.master = MasterProgram(stock.limits, self.rows, len(people))
+        floors = scarcity.no_prices().floors if scarcity.floor is None else scarcity.floor.scale
+        self.master = MasterProgram(stock.limits, self.rows, len(people), floors)
         self._row_of_person = np.full(len(scarcity.problem.people), NOTHING, dtype=np.int64)
         self._row_of_person[people] = self.master.first_person + np.arange(len(people))
         self.penalty = scarcity.menus.penalty * float(scarcity.menus.missing[people].sum())
@@ -68,10 +73,10 @@ class Mixing:
             chosen = np.array(new)
             self.sets.append(sets[chosen])
             self.owners.append(people[chosen])
-            self.master.add_plans(worth[chosen], *self._columns(people[chosen], sets[chosen]))
+            self.master.add_plans(worth[chosen], *self._columns(people[chosen], sets[chosen], worth[chosen]))
         return len(new)
 
-    def _columns(self, people: Ints, sets: Ints) -> tuple[Ints, Ints, Floats]:
+    def _columns(self, people: Ints, sets: Ints, worth: Floats) -> tuple[Ints, Ints, Floats]:
         """What each plan uses, as a column of the program: where it begins, rows, amounts."""
         scarcity = self.scarcity
         column, place = np.nonzero(sets >= 0)
@@ -90,6 +95,10 @@ class Mixing:
         ]
         owners = np.arange(len(people))
         parts.append((owners, self._row_of_person[people], np.ones(len(people))))
+        if scarcity.floor is not None:
+            group = scarcity.floor.group[people]
+            closed = np.where(group >= 0, worth - scarcity.saved_by(people, sets), 0.0)
+            parts.append((owners, self.master.first_floor + group, closed))
         columns, rows, amounts = (np.concatenate([part[k] for part in parts]) for k in range(3))
         kept = amounts > 0
         columns, rows, amounts = columns[kept], rows[kept], amounts[kept]
@@ -122,9 +131,16 @@ class Mixing:
         """The prices that a mixture gives."""
         joining = np.zeros(len(self._cut_of))
         joining[self._cuts] = mixture.cut_prices
-        return Prices(mixture.limit_prices, mixture.seat_prices, -mixture.fewest_prices, joining)
+        fewest, floors = -mixture.fewest_prices, -mixture.floor_prices
+        return Prices(mixture.limit_prices, mixture.seat_prices, fewest, joining, floors)
+
+    def ask_for_floors(self) -> None:
+        """Let every OPD have its floor closed, where that can be."""
+        if self.scarcity.floor is not None:
+            self.master.ask_for_floors(self.scarcity.floor.target)
 
     def reopen(self) -> None:
-        """Hold no batches any longer."""
+        """Hold no batches and ask for no floors any longer."""
+        self.master.ask_for_floors(np.full(len(self.scarcity.no_prices().floors), -np.inf))
         for batch, row in enumerate(self.rows):
             self.master.free(batch, row.most, row.fillers)

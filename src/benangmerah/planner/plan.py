@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import isinf
 from typing import Any
@@ -17,12 +17,14 @@ from benangmerah.planner.bound import prove
 from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
 from benangmerah.planner.curve import WHOLE, CurvePoint, Key, draw_curve, find_gains
 from benangmerah.planner.diagnosis import find_unserved
+from benangmerah.planner.floor import Floor
+from benangmerah.planner.lifting import distance_of, lift
 from benangmerah.planner.methods.greedy import plan_greedily
 from benangmerah.planner.methods.person_plans import plan_by_parts, plan_by_person_plans
 from benangmerah.planner.objective import closures, item_credits, missing_hours
 from benangmerah.planner.pins import pin
 from benangmerah.planner.prices import BATCH, JOINING, MINIMUM, MONEY, SEAT, UNIT_MONEY, Scarcity
-from benangmerah.planner.pricing import Proved, find_prices, find_prices_in_parts
+from benangmerah.planner.pricing import Proved, find_prices, find_prices_in_parts, keep_floors
 from benangmerah.planner.problem import HOUR_UNITS, Problem
 from benangmerah.planner.problem_arrays import read_problem_arrays
 from benangmerah.planner.proof import Proof
@@ -68,13 +70,19 @@ def draft_plan(problem: Problem, progress: Progress = silent, *, has_curve: bool
     found = find_prices(scarcity, progress)
     bound = prove(problem, found)
     # of plans of one worth and cost the first is taken, whose reasons are the simplest to tell
-    plans = {method: SeatedPlan(arrays, menus, pinned) for method in (GREEDY, PERSON_PLANS)}
-    plan_by_person_plans(plans[PERSON_PLANS], found, progress)
-    plan_greedily(plans[GREEDY])
-    method = max(plans, key=lambda name: (round(plans[name].worth, 6), -plans[name].spent))
+    greedy, mixed = SeatedPlan(arrays, menus, pinned), SeatedPlan(arrays, menus, pinned)
+    plan_greedily(greedy)
+    plan_by_person_plans(mixed, found, progress)
+    plans = [(GREEDY, greedy), (PERSON_PLANS, mixed)]
+    if scarcity.floor is not None:
+        with_floors = SeatedPlan(arrays, menus, pinned)
+        found.mixing.reopen()
+        plan_by_person_plans(with_floors, keep_floors(found, progress), progress)
+        plans.append((PERSON_PLANS, with_floors))
+    method, best = _choose(plans, scarcity.floor, found.prices.of_rupiah)
     # last, because what other budgets ask for would slow the search for whole batches
     gains, curve = (find_gains(found), draw_curve(found, progress)) if has_curve else ({}, [])
-    return AgencyPlan(plans[method].draft(), bound, method, scarcity, found, gains, curve)
+    return AgencyPlan(best.draft(), bound, method, scarcity, found, gains, curve)
 
 
 def _draft_by_prices_in_parts(
@@ -87,9 +95,23 @@ def _draft_by_prices_in_parts(
     proved = Proved(look.prices, look.bound)
     plan_by_parts(other, parts, scarcity.menus.offering)
     plan_greedily(greedy)
-    plans = {GREEDY: greedy, PRICES_IN_PARTS: other}
-    method = max(plans, key=lambda name: (round(plans[name].worth, 6), -plans[name].spent))
-    return AgencyPlan(plans[method].draft(), prove(problem, proved), method, scarcity, proved, {}, [])
+    plans = [(GREEDY, greedy), (PRICES_IN_PARTS, other)]
+    method, best = _choose(plans, scarcity.floor, proved.prices.of_rupiah)
+    return AgencyPlan(best.draft(), prove(problem, proved), method, scarcity, proved, {}, [])
+
+
+def _choose(
+    plans: Sequence[tuple[str, SeatedPlan]], floor: Floor | None, rupiah_price: float
+) -> tuple[str, SeatedPlan]:
+    """The best plan with its method: nearest to the floors, then worth most, then cheapest, then first."""
+    for _, plan in plans:
+        lift(plan, floor, rupiah_price)
+
+    def key(pair: tuple[str, SeatedPlan]) -> tuple[float, float, int]:
+        plan = pair[1]
+        return -round(distance_of(plan, floor), 6), round(plan.worth, 6), -plan.spent
+
+    return max(plans, key=key)
 
 
 def plan_rows(draft: Draft) -> Iterator[Row]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+import numpy as np
+
+from benangmerah.planner.compiled.search import LEAST
 from benangmerah.planner.next_item import find_next
+from benangmerah.planner.objective import closure_value
 from benangmerah.planner.plan import AgencyPlan, Row, plan_rows
 from benangmerah.planner.plan_cut import PlanCut
 from benangmerah.planner.waiting import find_waiting
@@ -42,6 +47,35 @@ def waiting_rows(plan: AgencyPlan) -> Iterator[Row]:
             "cost_rupiah": one.cost,
             "weighted_closure": one.weighted_closure,
             "saved_jp": one.saved_jp,
+        }
+
+
+def floor_rows(plan: AgencyPlan, unserved: Sequence[Row]) -> Iterator[Row]:
+    """What is closed in every OPD that policy asks a floor for; below it what stands most often against the rest."""
+    problem, floor, percent = plan.draft.problem, plan.scarcity.floor, plan.draft.problem.rules.floor_percent
+    if floor is None:
+        return
+    group_of = dict(zip(problem.people.employee_ids.tolist(), floor.group.tolist(), strict=True))
+    limits = [Counter[str]() for _ in floor.opd]
+    for row in unserved:
+        if row["competency_id"] is not None and group_of[row["employee_id"]] >= 0:
+            limits[group_of[row["employee_id"]]][row["limit"]] += 1
+    closed = np.zeros(len(floor.opd))
+    for person, items in enumerate(plan.draft.items):
+        if items and floor.group[person] >= 0:
+            closed[floor.group[person]] += closure_value(problem, person, items)
+    lacking = floor.lacking(closed) > LEAST
+    people = np.bincount(floor.group + 1, minlength=len(floor.opd) + 1)[1:]
+    for group, opd in enumerate(floor.opd.tolist()):
+        most = min(limits[group].items(), key=lambda one: (-one[1], one[0]), default=(None, 0))
+        yield {
+            "agency_id": problem.agency_id,
+            "unit_id": problem.unit_ids[opd],
+            "floor_percent": percent,
+            "people": int(people[group]),
+            "weighted_gap": float(floor.gap[group]),
+            "weighted_closure": float(closed[group]),
+            "limit": most[0] if lacking[group] else None,
         }
 
 

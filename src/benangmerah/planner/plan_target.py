@@ -177,7 +177,7 @@ class _Search:
         """What everybody would take at these prices: a line, and plans that are new."""
         scarcity = self.scarcity
         prices = scarcity.lawful(prices)
-        answers = Answers(scarcity, self.mixing.people, scarcity.of_items(prices))
+        answers = Answers(scarcity, self.mixing.people, prices)
         self._line(prices, scarcity.rent(prices, scarcity.stock) + float(answers.bound.sum()))
         return self.mixing.add(self.mixing.people, answers.sets, self._worth(answers))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
 
 from benangmerah.planner.compiled.menu_arrays import people_of
 from benangmerah.planner.compiled.search import MenuArrays
+from benangmerah.planner.floor import read_floor, steer
 from benangmerah.planner.problem import Floats, Ints, Problem
 
 Thing: TypeAlias = "tuple[str, int, int]"
@@ -29,13 +30,14 @@ class Prices:
 
     A seat is paid by whoever takes part; to help a batch to its minimum is rewarded; joining is what one person pays
     for the batch being held at all, which it is whole or not: nobody can have more of an offering than there are
-    batches of it.
+    batches of it. `floors` holds for each OPD by how much more its gains count, so that it reaches its floor.
     """
 
     limits: Floats
     seats: Floats
     fewest: Floats
     joining: Floats
+    floors: Floats = field(default_factory=lambda: np.zeros(0))
 
     def towards(self, other: Prices, part: float) -> Prices:
         """Prices on the way from these to others."""
@@ -44,11 +46,13 @@ class Prices:
             self.seats + part * (other.seats - self.seats),
             self.fewest + part * (other.fewest - self.fewest),
             self.joining + part * (other.joining - self.joining),
+            self.floors + part * (other.floors - self.floors),
         )
 
     def times(self, share: float) -> Prices:
         """All prices dearer or cheaper by one factor."""
-        return Prices(self.limits * share, self.seats * share, self.fewest * share, self.joining * share)
+        limits, seats, fewest, joining = (one * share for one in (self.limits, self.seats, self.fewest, self.joining))
+        return Prices(limits, seats, fewest, joining, self.floors)
 
     @property
     def of_rupiah(self) -> float:
@@ -79,6 +83,7 @@ class Scarcity:
 
     def __init__(self, problem: Problem, menus: MenuArrays) -> None:
         self.problem, self.menus = problem, menus
+        self.floor = read_floor(problem)
         self.person = people_of(menus)
         self.unit = problem.people.unit[self.person]
         offerings = problem.offerings
@@ -144,16 +149,17 @@ class Scarcity:
         return np.where(key >= 0, thing_of[key], NOTHING)
 
     def no_prices(self) -> Prices:
-        """Everything for nothing."""
-        batches = np.zeros(len(self.batched))
-        return Prices(np.zeros(len(self.things)), batches, batches, np.zeros(len(self.menus.offering)))
+        """Everything for nothing, in arrays of its own."""
+        limits, batches, items = np.zeros(len(self.things)), np.zeros(len(self.batched)), len(self.menus.offering)
+        floors = np.zeros(0 if self.floor is None else len(self.floor.opd))
+        return Prices(limits, batches, batches.copy(), np.zeros(items), floors)
 
     def of_money(self, price: float) -> Prices:
         """A price of money alone; each seat pays its share of a full batch."""
-        limits = np.zeros(len(self.things))
-        limits[0] = price
-        nothing = self.no_prices()
-        return Prices(limits, price * self.cost / np.maximum(1.0, self.size), nothing.fewest, nothing.joining)
+        found = self.no_prices()
+        found.limits[0] = price
+        found.seats[:] = price * self.cost / np.maximum(1.0, self.size)
+        return found
 
     def of_items(self, prices: Prices) -> Floats:
         """What each item costs in points."""
@@ -181,7 +187,7 @@ class Scarcity:
         asked = prices.limits[0] * self.cost + prices.fewest * self.least
         share = np.where(over, asked / np.maximum(1e-300, asked + worth), 1.0)
         joining = prices.joining * np.append(share, 1.0)[self.item_batch]
-        return Prices(prices.limits, prices.seats * share, prices.fewest, joining)
+        return replace(prices, seats=prices.seats * share, joining=joining)
 
     def rent(self, prices: Prices, stock: Stock) -> float:
         """What everything scarce is worth at lawful prices: the part of the bound that does not depend on people."""
@@ -189,7 +195,22 @@ class Scarcity:
         limited = np.isfinite(stock.batches)
         batches = float(np.maximum(0.0, worth[limited]) @ stock.batches[limited])
         rewarded = np.maximum(0.0, prices.fewest - prices.limits[0] * self.head[self.batched])
-        return float(prices.limits @ stock.limits) + batches + float(rewarded @ stock.fillers)
+        floors = 0.0 if self.floor is None else float(prices.floors @ self.floor.target)
+        return float(prices.limits @ stock.limits) + batches + float(rewarded @ stock.fillers) - floors
+
+    def steered(self, prices: Prices) -> MenuArrays:
+        """The menus where what an OPD gains counts for as much more as these prices say."""
+        return (
+            self.menus
+            if self.floor is None or not prices.floors.any()
+            else steer(self.menus, self.floor, prices.floors)
+        )
+
+    def saved_by(self, people: Ints, sets: Ints) -> Floats:
+        """The penalty that the hours of these sets of items save."""
+        hours = np.append(self.menus.hours, 0)[sets].sum(axis=1)
+        found: Floats = self.menus.penalty * np.minimum(self.menus.missing[people], hours)
+        return found
 
     def asked_money(self, people: Ints) -> float:
         """What everything on the menus of these people would cost, in millions."""

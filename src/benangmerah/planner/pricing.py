@@ -59,6 +59,17 @@ def find_prices(scarcity: Scarcity, progress: Progress = silent) -> Found:
     return _Rounds(scarcity, everybody, scarcity.stock, has_cuts=True).run(start, progress)
 
 
+def keep_floors(found: Found, progress: Progress = silent) -> Found:
+    """The mixture in which every OPD has its floor closed where that can be, with prices that say what that asks for.
+
+    Its bound holds for plans that keep the floors alone.
+    """
+    found.mixing.ask_for_floors()
+    scarcity = found.mixing.scarcity
+    rounds = _Rounds(scarcity, found.mixing.people, scarcity.stock, has_cuts=True, mixing=found.mixing)
+    return rounds.run(found.prices, progress)
+
+
 @dataclass(frozen=True)
 class InParts:
     """Prices found part by part, and the plans that each part's mixture gives a person, the greatest shares first."""
@@ -73,26 +84,24 @@ def find_prices_in_parts(scarcity: Scarcity, progress: Progress = silent) -> InP
     Absences cost what the part of their workplace says; what all share costs the mean over the parts.
     """
     wishes: dict[int, list[tuple[float, Ints]]] = {}
-    everybody, prices = np.arange(len(scarcity.problem.people)), list[Prices]()
-    parts = _parts(scarcity)
-    start = _first_prices(scarcity, everybody)
-    limits = start.limits.copy()
+    everybody, parts = np.arange(len(scarcity.problem.people)), _parts(scarcity)
+    start, total = _first_prices(scarcity, everybody), scarcity.no_prices()
+    is_shared = np.array([thing[0] != ABSENCE for thing in scarcity.things])
     for number, part in enumerate(parts):
         progress(message("Finding what money and seats are worth"), number, len(parts))
         rounds = _Rounds(scarcity, part, _part(scarcity, part, everybody)).run(start, silent)
-        found = rounds.prices
+        start = rounds.prices
         wishes.update(shares(rounds.mixing, rounds.mixture))
         mine = set(np.unique(scarcity.problem.people.unit[part]).tolist())
-        for place, (kind, unit, _month) in enumerate(scarcity.things):
-            if kind == ABSENCE and unit in mine:
-                limits[place] = found.limits[place]
-        prices.append(found)
-        start = found
-    shared = [thing[0] != ABSENCE for thing in scarcity.things]
-    limits[shared] = np.mean([one.limits for one in prices], axis=0)[shared]
-    seats, fewest = (np.mean([getattr(one, name) for one in prices], axis=0) for name in ("seats", "fewest"))
-    joining = np.sum([one.joining for one in prices], axis=0)
-    return InParts(Prices(limits, seats, fewest, joining), wishes)
+        is_mine = np.array(
+            [not shared and thing[1] in mine for shared, thing in zip(is_shared, scarcity.things, strict=True)]
+        )
+        total.limits[is_mine] = start.limits[is_mine]
+        # added up one by one, because prices of everything for every part would not fit into memory
+        total.limits[is_shared] += start.limits[is_shared] / len(parts)
+        total.seats[:] += start.seats / len(parts)
+        total.fewest[:] += start.fewest / len(parts)
+    return InParts(total, wishes)
 
 
 def _parts(scarcity: Scarcity) -> list[Ints]:
@@ -146,9 +155,11 @@ def _guess_absences(scarcity: Scarcity, prices: Prices, sample: Ints) -> Floats:
 class _Rounds:
     """Column generation over some people and so much of each scarce thing."""
 
-    def __init__(self, scarcity: Scarcity, people: Ints, stock: Stock, *, has_cuts: bool = False) -> None:
+    def __init__(
+        self, scarcity: Scarcity, people: Ints, stock: Stock, *, has_cuts: bool = False, mixing: Mixing | None = None
+    ) -> None:
         self._scarcity, self._people, self._stock, self._has_cuts = scarcity, people, stock, has_cuts
-        self._mixing = Mixing(scarcity, people, stock)
+        self._mixing = mixing or Mixing(scarcity, people, stock)
 
     def run(self, prices: Prices, progress: Progress) -> Found:
         """The prices with the lowest bound over these people."""
@@ -183,7 +194,7 @@ class _Rounds:
         return Found(best, best_bound, self._mixing, mixture)
 
     def _ask(self, prices: Prices) -> Answers:
-        return Answers(self._scarcity, self._people, self._scarcity.of_items(prices))
+        return Answers(self._scarcity, self._people, prices)
 
     def _offer(self, answers: Answers) -> int:
         return self._mixing.add(self._people, answers.sets, answers.worth)

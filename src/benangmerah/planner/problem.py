@@ -24,6 +24,8 @@ Texts: TypeAlias = "npt.NDArray[np.object_]"
 
 HOUR_UNITS = 1_000_000
 """Learning hours are whole millionths here, so that sums meet a ceiling exactly."""
+NO_OPD = -1
+"""Stands for the OPD of people in a unit with none above it."""
 MOST_HOURS = 10**9 * HOUR_UNITS
 """More learning hours than this are this many: somebody wrote another number into their column."""
 
@@ -153,7 +155,8 @@ class Problem:
     """One agency's planning problem.
 
     `blocked` holds, for each person and offering, 0 or the number of the limit that stops it whatever the plan is.
-    `chain` lists for each unit the unit itself and those above it.
+    `chain` lists for each unit the unit itself and those above it, `opd` the place of the nearest of them that answers
+    for needs, below 0 where none does.
     """
 
     agency_id: str
@@ -165,6 +168,7 @@ class Problem:
     competency_ids: tuple[str, ...]
     unit_ids: tuple[str, ...]
     chain: tuple[tuple[int, ...], ...]
+    opd: Ints
     absence_room: Ints
     unit_budgets: tuple[Ceiling, ...]
     quotas: tuple[Ceiling, ...]

@@ -73,7 +73,7 @@ def read_proofs(scarcity: Scarcity, rows: Iterable[Mapping[str, Any]]) -> list[P
     for row in rows:
         percent, kind, subject, price = row["percent"], row["kind"], row["subject_id"], row["price"]
         if percent not in found:
-            found[percent] = Proof(percent, row["bound"], _nothing(scarcity))
+            found[percent] = Proof(percent, row["bound"], scarcity.no_prices())
         prices = found[percent].prices
         key = tuple(one for one in (kind, subject, row["period"]) if one is not None)
         if key in things:
@@ -86,15 +86,9 @@ def read_proofs(scarcity: Scarcity, rows: Iterable[Mapping[str, Any]]) -> list[P
     return [found[percent] for percent in sorted(found)]
 
 
-def _nothing(scarcity: Scarcity) -> Prices:
-    """Everything for nothing, in arrays of its own."""
-    batches = np.zeros(len(scarcity.batched))
-    return Prices(np.zeros(len(scarcity.things)), batches, batches.copy(), np.zeros(len(scarcity.menus.offering)))
-
-
 def carry_prices(prices: Prices, old: Scarcity, new: Scarcity) -> Prices:
     """The prices of one problem for another with the same people and offerings, whose menus may differ."""
-    found = _nothing(new)
+    found = new.no_prices()
     place_of = {thing: place for place, thing in enumerate(old.things)}
     for place, thing in enumerate(new.things):
         if thing in place_of:

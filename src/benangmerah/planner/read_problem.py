@@ -18,7 +18,7 @@ from benangmerah.domain.learning_hour import is_classical, is_elective
 from benangmerah.domain.plan import PPPK_CEILING, Raise, absence_room
 from benangmerah.domain.policy import PlanPolicy
 from benangmerah.kernel.quantity import exact, level_units
-from benangmerah.planner.problem import Ceiling, Offering, People, PlanRules, Problem, Slots, hour_units
+from benangmerah.planner.problem import NO_OPD, Ceiling, Ints, Offering, People, PlanRules, Problem, Slots, hour_units
 from benangmerah.planner.static_limits import apply_static_limits
 from benangmerah.regulations.library import Law
 
@@ -92,7 +92,8 @@ class ProblemReader:
             offerings=offerings,
             competency_ids=tuple(self._competencies),
             unit_ids=tuple(unit_place),
-            chain=_chains(units, unit_place),
+            chain=(chain := _chains(units, unit_place)),
+            opd=_opds(units, chain),
             absence_room=self._absence_room(tuple(unit_place)),
             unit_budgets=self._unit_budgets(agency_id),
             quotas=tuple(Ceiling(unit, most) for unit, most in self._policy.quotas if unit in unit_place),
@@ -236,6 +237,12 @@ def _chains(units: Sequence[Row], place: Mapping[str, int]) -> tuple[tuple[int, 
             one = above[one]
         found.append(tuple(chain))
     return tuple(found)
+
+
+def _opds(units: Sequence[Row], chain: Sequence[Sequence[int]]) -> Ints:
+    """For each unit the nearest one from it upwards that is an OPD, NO_OPD where none is."""
+    is_opd = [bool(row["is_opd"]) for row in units]
+    return np.array([next((one for one in above if is_opd[one]), NO_OPD) for above in chain], dtype=np.int64)
 
 
 def _places(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from benangmerah.planner.compiled import filling, joining, seating, seats, settling
+from benangmerah.planner.compiled import filling, joining, lifting, seating, seats, settling
 from benangmerah.planner.compiled.menu_arrays import CHAIN, people_of, read_menu_arrays
 from benangmerah.planner.compiled.search import LEAST, SEARCH_STEPS, MenuArrays
 from benangmerah.planner.pins import pin
@@ -112,6 +112,24 @@ class SeatedPlan:
                 break
             best, worth = self.kept(), self.worth
         self.give_back(best)
+
+    def closed_by(self, group: Ints, count: int) -> Floats:
+        """The weighted levels that it closes in each of so many groups; people of none have NOTHING for theirs."""
+        closed = np.zeros(count)
+        lifting.closed_by(self.menus, self._seats, group, closed)
+        return closed
+
+    def money_for(self, group: Ints, lacking: Floats) -> int:
+        """About the rupiah that it costs to close what groups lack."""
+        return int(lifting.money_for(self.arrays, self.menus, self._seats, group, lacking))
+
+    def free_money(self, group: Ints, spare: Floats, amount: int) -> int:
+        """Send people of groups with something to spare home until so much money is free; how many went."""
+        return int(lifting.free_money(self.arrays, self.menus, self._seats, group, spare.copy(), amount))
+
+    def hand_over_seats(self, group: Ints, spare: Floats, lacking: Floats) -> int:
+        """Give seats of groups with something to spare to groups that lack; how many changed hands."""
+        return int(lifting.hand_over_seats(self.arrays, self.menus, self._seats, group, spare.copy(), lacking.copy()))
 
     def nets(self, item_prices: Floats) -> Floats:
         """What everybody's items are worth after their prices."""

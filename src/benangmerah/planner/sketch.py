@@ -17,6 +17,7 @@ from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.planner.bound import SAFETY
 from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
+from benangmerah.planner.lifting import lift
 from benangmerah.planner.mixing import Answers
 from benangmerah.planner.objective import objective
 from benangmerah.planner.prices import MILLION, Prices, Scarcity
@@ -87,6 +88,7 @@ class Sketcher:
         plan.settle(price)
         plan.use_up(price)
         plan.improve(price)
+        lift(plan, scarcity.floor, price)
         penalty = problem.rules.penalty * float(problem.people.missing.sum())
         best = min(looks, key=lambda look: look.bound)
         bound = min([best.bound, *self._bounds_known(problem)]) - penalty
@@ -162,10 +164,10 @@ class Sketcher:
 
 def look_at(scarcity: Scarcity, prices: Prices) -> Look:
     """Ask everybody at these prices, the people shared out over threads: each answer depends on one person alone."""
-    item_prices, everybody = scarcity.of_items(prices), np.arange(len(scarcity.problem.people))
+    everybody = np.arange(len(scarcity.problem.people))
     with ThreadPoolExecutor(THREADS) as threads:
         parts = np.array_split(everybody, THREADS)
-        answers = list(threads.map(lambda part: Answers(scarcity, part, item_prices), parts))
+        answers = list(threads.map(lambda part: Answers(scarcity, part, prices), parts))
     sets = np.concatenate([one.sets for one in answers])
     value = np.concatenate([one.value for one in answers])
     rest = sum(float(one.bound.sum()) for one in answers)

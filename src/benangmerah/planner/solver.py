@@ -20,6 +20,9 @@ WHOLE_NODES = 5
 DEAR = 1_000.0
 """Points for a million rupiah, or for a participant, that a choice of whole batches lacks."""
 
+FLOOR = 100.0
+"""Points for a point that a group of people lacks to its floor: that comes first, after what must be kept."""
+
 
 class QuietSolver(highspy.Highs):
     """The solver without its greeting, which it prints while it sets up callbacks that nothing here uses."""
@@ -54,6 +57,7 @@ class Mixture:
     seat_prices: Floats
     fewest_prices: Floats
     cut_prices: Floats
+    floor_prices: Floats
     shares: Floats
     batches: Floats
     fillers: Floats
@@ -63,14 +67,16 @@ class MasterProgram:
     """A mixture of plans of people: max Σ value × share, at most one whole plan a person, within what is scarce.
 
     Rows come first the limits (the first of them money, which batches cost too), then the seats of each batched
-    offering, its fewest participants, one row a person, and then the cuts: nobody has more of an offering than there
-    are batches of it. Columns are the batches, who fills them, what lacks, and then the plans.
+    offering, its fewest participants, one row a person, one a group of people with a floor (`floors` says how dear what
+    it lacks is), and then the cuts: nobody has more of an offering than there are batches of it. Columns are the
+    batches, who fills them, what lacks, and then the plans.
     """
 
-    def __init__(self, limits: Floats, batches: Sequence[BatchRow], people: int) -> None:
+    def __init__(self, limits: Floats, batches: Sequence[BatchRow], people: int, floors: Floats) -> None:
         self.limit_count, self.batch_count = len(limits), len(batches)
         self.first_person = self.limit_count + 2 * self.batch_count
-        self.first_cut = self.first_person + people
+        self.first_floor = self.first_person + people
+        self.first_cut = self.first_floor + len(floors)
         self._has_corner = False
         self._solver = QuietSolver()
         for option, value in (("threads", 1), ("random_seed", 0)):
@@ -81,6 +87,7 @@ class MasterProgram:
         upper[: self.limit_count] = limits
         upper[self.limit_count : self.limit_count + self.batch_count] = 0.0
         upper[self.limit_count + self.batch_count : self.first_person] = highspy.kHighsInf
+        upper[self.first_floor :] = highspy.kHighsInf
         lower = np.full(rows, -highspy.kHighsInf)
         lower[self.limit_count + self.batch_count : self.first_person] = 0.0
         nothing = np.zeros(0, dtype=np.int32)
@@ -93,9 +100,13 @@ class MasterProgram:
             rows_of = np.array([0, self.limit_count + self.batch_count + place], dtype=np.int32)
             self._solver.addCol(0.0, 0.0, one.fillers, 2, rows_of, np.array([one.head, 1.0]))
         # so that no choice of whole batches is impossible: what lacks is dear
-        lacking = [(0, -1.0), *((self.limit_count + self.batch_count + place, 1.0) for place in range(len(batches)))]
-        for row, sign in lacking:
-            self._solver.addCol(-DEAR, 0.0, highspy.kHighsInf, 1, np.array([row], dtype=np.int32), np.array([sign]))
+        lacking = [
+            (0, -1.0, DEAR),
+            *((self.limit_count + self.batch_count + place, 1.0, DEAR) for place in range(len(batches))),
+            *((self.first_floor + place, 1.0, FLOOR * scale) for place, scale in enumerate(floors.tolist())),
+        ]
+        for row, sign, cost in lacking:
+            self._solver.addCol(-cost, 0.0, highspy.kHighsInf, 1, np.array([row], dtype=np.int32), np.array([sign]))
         self._first_plan = 2 * self.batch_count + len(lacking)
 
     def add_plans(self, values: Floats, start: Ints, rows: Ints, amounts: Floats) -> None:
@@ -112,6 +123,11 @@ class MasterProgram:
         amounts = np.ones(len(columns))
         amounts[0] = -1.0
         self._solver.addRow(-highspy.kHighsInf, 0.0, len(columns), columns, amounts)
+
+    def ask_for_floors(self, targets: Floats) -> None:
+        """Let so many weighted levels be closed in each group with a floor; what lacks is dear."""
+        for place, target in enumerate(targets.tolist()):
+            self._solver.changeRowBounds(self.first_floor + place, target, highspy.kHighsInf)
 
     def limit(self, row: int, amount: float) -> None:
         """Let there be so much of a limit."""
@@ -155,7 +171,7 @@ class MasterProgram:
             return None
         nothing = np.zeros(0)
         batches, fillers = columns[: self.batch_count], columns[self.batch_count : 2 * self.batch_count]
-        return Mixture(worth, nothing, nothing, nothing, nothing, columns[self._first_plan :], batches, fillers)
+        return Mixture(worth, *(nothing,) * 5, columns[self._first_plan :], batches, fillers)
 
     def _bound_plans(self, plans: npt.NDArray[np.int32], least: float, most: float) -> None:
         self._solver.changeColsBounds(len(plans), plans, np.full(len(plans), least), np.full(len(plans), most))
@@ -179,6 +195,7 @@ class MasterProgram:
             np.maximum(0.0, duals[limits:seats]),
             np.minimum(0.0, duals[seats : self.first_person]),
             np.maximum(0.0, duals[self.first_cut :]),
+            np.minimum(0.0, duals[self.first_floor : self.first_cut]),
             columns[self._first_plan :],
             columns[: self.batch_count],
             columns[self.batch_count : 2 * self.batch_count],

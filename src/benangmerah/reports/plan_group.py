@@ -14,6 +14,7 @@ from benangmerah.reports.akpk_listing import Listing
 from benangmerah.reports.format.block import Table
 from benangmerah.reports.format.table import Column, Row
 from benangmerah.reports.plan_facts import PlanFacts
+from benangmerah.reports.plan_floor import say_floor
 
 GROUPS = message("Whom it serves")
 GROUPS_TITLE = message("Closure and money by OPD, sector, grade, status and sex")
@@ -133,7 +134,7 @@ def group_table(plan: PlanFacts, language: str, dimensions: Sequence[str] = DIME
         for value, group in groups[dimension].items()
     ]
     table = Table(columns, rows, empty=message("The plan is for nobody."))
-    return Listing(GROUPS, GROUPS_TITLE, table, (say_how_to_read(least),))
+    return Listing(GROUPS, GROUPS_TITLE, table, (say_how_to_read(least), *say_floor(plan, language, least)))
 
 
 def _say(plan: PlanFacts, dimension: str, value: str | None, language: str) -> str:

@@ -30,6 +30,7 @@ from benangmerah.store.models import (
     PlanCurve,
     PlanCut,
     PlanCutAgency,
+    PlanFloor,
     PlanGroup,
     PlanItem,
     PlanLine,
@@ -233,6 +234,20 @@ def test_what_waits_for_money_stands_in_its_order(client: Client, run: Run) -> N
     assert f"Berikutnya, bila ada uang lagi: {title}" in words_of(read(client, "/rencana/"))
     unit = words_of(read(client, f"/rencana/menunggu-uang/?unit={biggest_opd(run).unit_id}"))
     assert "Tidak ada yang menunggu" in unit
+
+
+def test_floor_per_opd_is_told_with_who_stays_below_it_and_why(client: Client, run: Run) -> None:
+    assert "Kebijakan meminta" not in words_of(read(be(client, run), "/rencana/keadilan/"))
+    opds = RunUnit.objects.filter(run=run, is_opd=True).order_by("unit_id")[:2]
+    for opd, closure, limit in zip(opds, (4.0, 1.0), (None, "unit_budget"), strict=True):
+        PlanFloor.objects.create(run=run, agency_id=opd.agency_id, unit_id=opd.unit_id, floor_percent=20, people=9,
+                                 weighted_gap=10, weighted_closure=closure, limit=limit)  # fmt: skip
+    page = words_of(read(client, "/rencana/keadilan/?bahasa=id"))
+    assert "Kebijakan meminta 20 % kesenjangan setiap OPD ditutup lebih dulu, sejauh bisa: 1 dari 2 OPD" in page
+    assert f"{opds[1].name}: 10 %, " in page
+    unit = words_of(read(client, f"/rencana/keadilan/?unit={opds[0].unit_id}"))
+    assert "1 dari 1 OPD" in unit
+    assert opds[1].name not in unit.partition("Kebijakan meminta")[2].partition("Kesenjangan")[0]
 
 
 def test_what_falls_away_with_less_money_stands_by_unit_and_offering(client: Client, run: Run) -> None:

@@ -50,7 +50,7 @@ def fields(**changes: str) -> dict[str, str]:
     return {
         "run": str(Run.objects.get().pk), "percent": "100", "budget": "", "mutlak": "3", "penting": "2", "perlu": "1",
         "empty": "1", "aimed_weight": "0,5", "jp_penalty": "1", "kind_0": "pin", "offering_0": "", "person_0": "",
-        "unit_0": "", "people_0": "", "classical": "", **changes,
+        "unit_0": "", "people_0": "", "classical": "", "floor": "", **changes,
     }  # fmt: skip
 
 
@@ -70,17 +70,17 @@ def test_everything_that_the_form_has_is_asked_and_shown_again(client: Client) -
     sent = fields(
         percent="75", mutlak="4.5", aimed_weight="0,25", offering_0=" pelatihan dasar ", person_0=" 1990 0101 ",
         kind_1="ban", offering_1="KEG-1", person_1="", unit_0="puskesmas melati", people_0="3",
-        classical="12,5",
+        classical="12,5", floor="20",
     )  # fmt: skip
     page = client.get(client.post("/andai/tanya/", sent).headers["Location"].partition("#")[0]).content.decode()
     assert asked() == replace(
         QUESTION, budget_rupiah=1_500_000, importance={**QUESTION.importance, "mutlak": Fraction(9, 2)},
         aimed_weight=Fraction(1, 4), pins=(("19900101", "KEG-1"),), bans=((None, "KEG-1"),), quotas=((OWN, 3),),
-        classical_percent=Fraction(25, 2),
+        classical_percent=Fraction(25, 2), floor_percent=Fraction(20),
     )  # fmt: skip
     shown = dict(re.findall(r'name="(\w+)" value="([^"]*)"', page))
     assert (shown["percent"], shown["mutlak"], shown["offering_0"], shown["people_0"]) == ("75", "4,5", "KEG-1", "3")
-    assert shown["classical"] == "12,5"
+    assert (shown["classical"], shown["floor"]) == ("12,5", "20")
 
 
 @pytest.mark.usefixtures("analyst")
@@ -93,6 +93,7 @@ def test_everything_that_the_form_has_is_asked_and_shown_again(client: Client) -
         ({"unit_0": OWN}, "Kuota menyebut unit dan jumlah orang."),
         ({"person_0": BUDI}, "Sebutkan kegiatannya."),
         ({"classical": "101"}, "Tulis persentase dari 0 sampai 100."),
+        ({"floor": "100,5"}, "Tulis persentase dari 0 sampai 100."),
         ({"jp_penalty": "5000"}, "Bobot terletak antara 0 dan 1.000."),
     ],
 )

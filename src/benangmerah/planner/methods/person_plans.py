@@ -18,6 +18,9 @@ LOST = 0.0005
 def plan_by_person_plans(plan: SeatedPlan, found: Found, progress: Progress = silent) -> None:
     """Seat everybody's plan of the mixture, mend the batches that cannot be held, use what is left."""
     mixing, price, offering_of = found.mixing, found.prices.of_rupiah, found.mixing.scarcity.menus.offering
+    plain = plan.menus
+    # what an OPD needs for its floor counts for more, here as in the mixture
+    plan.menus = mixing.scarcity.steered(found.prices)
     mixture, best = dive(mixing, found.mixture, progress), _Best(plan)
     for number in range(1 + REPAIRS):
         progress(message("Seating people"), number, 1 + REPAIRS)
@@ -34,6 +37,7 @@ def plan_by_person_plans(plan: SeatedPlan, found: Found, progress: Progress = si
         mixture = dive_again(mixing, {batch: count for batch, count in short.items() if batch >= 0})
     plan.give_back(best.offerings)
     plan.improve(price)
+    plan.menus = plain
 
 
 def plan_by_parts(plan: SeatedPlan, parts: InParts, offering_of: Ints) -> None:

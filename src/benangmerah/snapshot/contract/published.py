@@ -166,6 +166,19 @@ PLAN_WAITING = Table(
         Column("saved_jp", Kind.NUMBER, note="JP to the minimum that would no longer be missing"),
     ),
 )  # fmt: skip
+PLAN_FLOOR = Table(
+    "plan_floor", "one OPD for which policy asks that so much of its gap is closed first; no rows without that",
+    ("agency_id", "unit_id"), (
+        Column("agency_id"),
+        Column("unit_id"),
+        Column("floor_percent", Kind.NUMBER, minimum=0),
+        Column("people", Kind.INTEGER, minimum=1, note="of the OPD whom the plan is for"),
+        Column("weighted_gap", Kind.NUMBER),
+        Column("weighted_closure", Kind.NUMBER),
+        Column("limit", Kind.CODE, values=LIMITS, optional=True,
+               note="below the floor, what stands most often against what stays open"),
+    ),
+)  # fmt: skip
 PLAN_CUT_ITEM = Table(
     "plan_cut_item", "one item of the plan sketched again with less money", ("employee_id", "intervention_id"), (
         EMPLOYEE,
@@ -224,7 +237,9 @@ PLAN_CUT_LINE = Table(
         *_BOTH,
     ),
 )  # fmt: skip
-PLAN_FACTS = (PLAN_CLOSURE, PLAN_PRICE, PLAN_CURVE, PLAN_NEXT, PLAN_WAITING, PLAN_CUT_ITEM, PLAN_CUT_AGENCY)
+PLAN_FACTS = (
+    PLAN_CLOSURE, PLAN_PRICE, PLAN_CURVE, PLAN_NEXT, PLAN_WAITING, PLAN_FLOOR, PLAN_CUT_ITEM, PLAN_CUT_AGENCY,
+)  # fmt: skip
 """What the planner says beside the plan: kept among the facts of a run."""
 
 DIMENSIONS = ("sector", "status", "grade", "sex")
@@ -397,6 +412,7 @@ PUBLISHED: dict[str, Table] = {
         PLAN_CURVE,
         PLAN_NEXT,
         PLAN_WAITING,
+        PLAN_FLOOR,
         PLAN_CUT_AGENCY,
         PLAN_CUT,
         PLAN_CUT_LINE,

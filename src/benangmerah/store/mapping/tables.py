@@ -57,6 +57,7 @@ PUBLISHED_MODELS: dict[str, type[RunRow]] = {
         models.PlanCurve,
         models.PlanNext,
         models.PlanWaiting,
+        models.PlanFloor,
         models.PlanCutAgency,
         models.PlanCut,
         models.PlanCutLine,

@@ -40,6 +40,7 @@ from benangmerah.store.models.plan_curve import PlanCurve
 from benangmerah.store.models.plan_cut import PlanCut
 from benangmerah.store.models.plan_cut_agency import PlanCutAgency
 from benangmerah.store.models.plan_cut_line import PlanCutLine
+from benangmerah.store.models.plan_floor import PlanFloor
 from benangmerah.store.models.plan_group import PlanGroup
 from benangmerah.store.models.plan_line import PlanLine
 from benangmerah.store.models.plan_next import PlanNext
@@ -138,6 +139,7 @@ __all__ = [
     "PlanCut",
     "PlanCutAgency",
     "PlanCutLine",
+    "PlanFloor",
     "PlanGroup",
     "PlanItem",
     "PlanLine",

@@ -15,6 +15,7 @@ from benangmerah.store.models.intervention import Intervention
 from benangmerah.store.models.limit_sum import LimitSum
 from benangmerah.store.models.plan import AgencyPlan, PlanItem
 from benangmerah.store.models.plan_curve import PlanCurve
+from benangmerah.store.models.plan_floor import PlanFloor
 from benangmerah.store.models.plan_group import PlanGroup
 from benangmerah.store.models.plan_line import PlanLine
 from benangmerah.store.models.plan_price import PlanPrice
@@ -196,6 +197,36 @@ def _group(row: PlanGroup, *, is_hidden: bool) -> GroupRow:
     closure = row.weighted_closure / row.weighted_gap if row.weighted_gap else None
     return GroupRow(
         row.dimension, row.value, row.people, row.served_people, row.learning_hours, row.cost_rupiah, closure
+    )
+
+
+@dataclass(frozen=True)
+class FloorSum:
+    """How the OPDs of a place stand to the floor that policy asks for; `below` the furthest first, those not too small.
+
+    Each of `below` has its name, the share of its gap that is closed, and the limit that stands most often against it.
+    """
+
+    floor: float
+    count: int
+    reached: int
+    below: list[tuple[str, float, str | None]]
+
+
+def read_floor(run: Run, tree: RunTree, place: Place) -> FloorSum | None:
+    """The floor per OPD at a place; None where the policy of the run asks for none, or the place holds no OPD."""
+    rows = list(PlanFloor.objects.filter(place.filter(), run=run, unit_id__in=tree.units))
+    if not rows:
+        return None
+    reach = {row.unit_id: row.weighted_closure / row.weighted_gap for row in rows if row.weighted_gap}
+    below = [row for row in rows if row.limit is not None]
+    told = [
+        (tree.units[row.unit_id].name, reach[row.unit_id], row.limit)
+        for row in below
+        if not tree.is_hidden(row.unit_id, row.people)
+    ]
+    return FloorSum(
+        rows[0].floor_percent / 100, len(rows), len(rows) - len(below), sorted(told, key=lambda one: one[1])
     )
 
 

@@ -19,6 +19,7 @@ from benangmerah.store.selectors.plan import (
     list_shares,
     list_worths,
     read_agency_plan,
+    read_floor,
     read_plan_line,
     read_share,
 )
@@ -140,7 +141,10 @@ def show_groups(request: HttpRequest) -> HttpResponse:
         return show_no_run(request, _("Plan"))
     rows = list_groups(results.run, results.tree, results.place)
     table = read_table(request, rows, group_layout(results))
-    context = _context(results, "show_groups") | {"charts": draw_groups(rows)}
+    context = _context(results, "show_groups") | {
+        "charts": draw_groups(rows),
+        "floor": read_floor(results.run, results.tree, results.place),
+    }
     return show_table_page(request, "plan/groups.html", table, context)
 
 

@@ -101,7 +101,7 @@ def answer_context(sketched: Sketched | None) -> dict[str, Any]:
         "sketched": sketched,
         "is_left_alone": sketched.waits and waited > PATIENCE_SECONDS,
         "errors": list(sketched.error),
-        "drawn": draw_answer(sketched.answer) if sketched.answer else None,
+        "drawn": draw_answer(sketched.answer, sketched.question) if sketched.answer else None,
     }
 
 

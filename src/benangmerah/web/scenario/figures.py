@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.utils.functional import Promise
@@ -12,12 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from benangmerah.domain.scenario import Answer, PlanFigures, UnitChange
+from benangmerah.domain.scenario import Answer, PlanFigures, Question, UnitChange
 from benangmerah.web.components.figures import figure, not_known, percent, rupiah
 
 UNITS_SHOWN = 12
 """OPDs of an answer that is drawn while a slider moves: those that change most."""
 MEANS_NOTHING = 0.005
+NEAR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -83,16 +85,29 @@ class Drawn:
     units: Sequence[UnitChange]
     more_units: int
     """OPDs that are not shown."""
+    floor: str | SafeString | None
+    below_floor: Sequence[str]
+    """The floor that was asked for, and the OPDs that stay below it, the furthest first."""
 
 
-def draw_answer(answer: Answer, shown: int = UNITS_SHOWN) -> Drawn:
+def draw_answer(answer: Answer, question: Question, shown: int = UNITS_SHOWN) -> Drawn:
     """The answer with its measures and the OPDs that change most."""
     changed = [each for each in answer.units if each.gaining or each.losing]
     units = sorted(changed, key=lambda each: (-each.dropped, -(each.gaining + each.losing), each.name))
     return Drawn(
         answer, say_distance(answer), list_lines(answer.before, answer.after), units[:shown],
         max(0, len(units) - shown),
+        None if question.floor_percent is None else percent(float(question.floor_percent) / 100),
+        _list_below(answer, question.floor_percent),
     )  # fmt: skip
+
+
+def _list_below(answer: Answer, floor: Fraction | None) -> list[str]:
+    """OPDs that stay below a floor, by the weights in force."""
+    if floor is None:
+        return []
+    closed = {each.name: each.closure / each.weighted_gap for each in answer.units if each.weighted_gap}
+    return sorted((name for name in closed if closed[name] < float(floor) / 100 - NEAR), key=closed.__getitem__)
 
 
 def say_distance(answer: Answer) -> str | SafeString:

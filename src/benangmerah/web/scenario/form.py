@@ -77,6 +77,11 @@ class QuestionForm(Form):
         help_text=gettext_lazy("Of all JP of the plan, in classical forms (KL). Empty: as many as there are."),
     )  # fmt: skip
 
+    floor = WeightField(
+        label=gettext_lazy("Percent of its gap closed for every OPD"), required=False,
+        help_text=gettext_lazy("Closed for every OPD first, where that can be. Empty: no floor."),
+    )  # fmt: skip
+
     weights = ("mutlak", "penting", "perlu", "empty", "aimed_weight", "jp_penalty")
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, base: Question, asked: Question | None = None) -> None:
@@ -132,6 +137,7 @@ class QuestionForm(Form):
             aimed_weight=weights["aimed_weight"],
             jp_penalty=weights["jp_penalty"],
             classical_percent=given["classical"],
+            floor_percent=given["floor"],
             pins=tuple(self._read_choices(PIN, names)),
             bans=tuple(self._read_choices(BAN, names)),
             quotas=tuple(self._read_quotas(names)),
@@ -154,7 +160,14 @@ class QuestionForm(Form):
 
     def clean_classical(self) -> Fraction | None:
         """A share is no more than all."""
-        share: Fraction | None = self.cleaned_data["classical"]
+        return self._clean_percent("classical")
+
+    def clean_floor(self) -> Fraction | None:
+        """No more than the whole gap can be closed."""
+        return self._clean_percent("floor")
+
+    def _clean_percent(self, name: str) -> Fraction | None:
+        share: Fraction | None = self.cleaned_data[name]
         if share is not None and share > WHOLE:
             raise forms.ValidationError(_("Write a percentage from 0 to 100."))
         return share
@@ -187,8 +200,9 @@ def _count_rows(data: Mapping[str, Any] | None, name: str) -> int:
 def _write_initial(shown: Question, base: Question) -> dict[str, Any]:
     weights = {**shown.importance, "aimed_weight": shown.aimed_weight, "jp_penalty": shown.jp_penalty}
     initial: dict[str, Any] = {name: write_number(weight) for name, weight in weights.items()}
-    if shown.classical_percent is not None:
-        initial["classical"] = write_number(shown.classical_percent)
+    for name, share in (("classical", shown.classical_percent), ("floor", shown.floor_percent)):
+        if share is not None:
+            initial[name] = write_number(share)
     initial |= _write_money(shown.budget_rupiah, base.budget_rupiah)
     rows = [(PIN, each) for each in shown.pins] + [(BAN, each) for each in shown.bans]
     for number, (kind, (person, offering)) in enumerate(rows):

@@ -60,7 +60,7 @@ def show_scenario(request: HttpRequest, scenario_id: int) -> HttpResponse:
     may_set_policy = scenario.agency_id in visit.scope.reach(Right.SET_POLICY).agency_ids
     changes = list_changes(base, question)
     context = {
-        "scenario": scenario, "drawn": draw_answer(answer, ALL_UNITS), "asks": list_asks(base, question),
+        "scenario": scenario, "drawn": draw_answer(answer, question, ALL_UNITS), "asks": list_asks(base, question),
         "is_proving": job is not None and job.state in UNDER_WAY,
         "errors": [read_message(each) for each in job.error or ()] if job and not scenario.is_refined else [],
         "may_draft": may_set_policy or changes in ([], ["budget_rupiah"]),
@@ -146,10 +146,13 @@ def list_asks(base: Question, question: Question) -> list[tuple[str, str | SafeS
     weights[_("Weight of the position aimed at")] = base.aimed_weight, question.aimed_weight
     weights[_("Points for each missing JP")] = base.jp_penalty, question.jp_penalty
     found += [(label, write_number(old), write_number(new)) for label, (old, new) in weights.items() if old != new]
-    if base.classical_percent != question.classical_percent:
-        shares = (base.classical_percent, question.classical_percent)
-        old, new = (_("without a limit") if each is None else write_number(each) for each in shares)
-        found.append((_("Percent of JP in class at most"), old, new))
+    shares = (
+        (_("Percent of JP in class at most"), base.classical_percent, question.classical_percent, _("without a limit")),
+        (_("Percent of its gap closed for every OPD"), base.floor_percent, question.floor_percent, _("no floor")),
+    )
+    for label, *both, nothing in shares:
+        old, new = (nothing if each is None else write_number(each) for each in both)
+        found += [(label, old, new)] if old != new else []
     lists = (
         (_("Must be in it"), base.pins, question.pins, _say_choice),
         (_("Must not be in it"), base.bans, question.bans, _say_choice),
