@@ -35,6 +35,7 @@ TESTS_OF = {
     "curve": "tests/planner/test_curve.py",
     "seating": "tests/planner/test_seating.py",
     "sketch": "tests/planner/test_sketch.py",
+    "floor": "tests/planner/test_floor.py",
 }
 """Where the breaks that are no rule of the dataset must be seen."""
 EXAMPLES = "100"
@@ -155,6 +156,11 @@ BREAKS = (
     Break("seating", "thinned", f"{PLANNER}/compiled/settling.py", "if not s.places[person, place_of(s, person, offering)].is_pinned:", "if True:"),
     Break("sketch", "pinned", f"{PLANNER}/sketch.py", "before = SeatedPlan(plan.arrays, plan.menus, Draft(scarcity.problem))", "before = plan"),
     Break("sketch", "budget", f"{PLANNER}/sketch.py", "scarcity.rent(prices, scarcity.stock) + rest", "0.8 * scarcity.rent(prices, scarcity.stock) + rest"),
+    Break("floor", "reached", f"{PLANNER}/floor.py", "percent / WHOLE * gap, scale", "0.0 * gap, scale"),
+    Break("floor", "outside_every_opd", f"{PLANNER}/read_problem.py", "(one for one in above if is_opd[one])", "iter(above)"),
+    Break("floor", "keeps_pins", f"{PLANNER}/compiled/lifting.py", "if s.places[person, k].is_pinned or", "if"),
+    Break("floor", "sketch", f"{PLANNER}/sketch.py", "lift(plan, scarcity.floor, price)", "pass"),
+    Break("floor", "limit", f"{PLANNER}/plan_rows.py", "most[0] if lacking[group] else None", "None"),
     Break("sketch", "jp_in_class", f"{PLANNER}/seated_plan.py", "settling.keep_share(self.arrays, self.menus, self._seats)", "pass"),
 )  # fmt: skip
 

@@ -22,9 +22,10 @@ from benangmerah.planner.lifting import distance_of, lift
 from benangmerah.planner.methods.greedy import plan_greedily
 from benangmerah.planner.methods.person_plans import plan_by_parts, plan_by_person_plans
 from benangmerah.planner.objective import closures, item_credits, missing_hours
+from benangmerah.planner.part_prices import find_part_prices
 from benangmerah.planner.pins import pin
 from benangmerah.planner.prices import BATCH, JOINING, MINIMUM, MONEY, SEAT, UNIT_MONEY, Scarcity
-from benangmerah.planner.pricing import Proved, find_prices, find_prices_in_parts, keep_floors
+from benangmerah.planner.pricing import Proved, find_prices, keep_floors
 from benangmerah.planner.problem import HOUR_UNITS, Problem
 from benangmerah.planner.problem_arrays import read_problem_arrays
 from benangmerah.planner.proof import Proof
@@ -60,13 +61,12 @@ class AgencyPlan:
 
 def draft_plan(problem: Problem, progress: Progress = silent, *, has_curve: bool = True) -> AgencyPlan:
     """The plan of one agency and what other budgets would close; ImpossiblePinError where a pin cannot be kept."""
+    if len(problem.people) > MOST_MIXED:
+        return _draft_by_prices_in_parts(problem, progress)
     pinned = pin(problem)
     arrays = read_problem_arrays(problem)
     menus = read_menu_arrays(problem, arrays)
     scarcity = Scarcity(problem, menus)
-    if len(problem.people) > MOST_MIXED:
-        both = SeatedPlan(arrays, menus, pinned), SeatedPlan(arrays, menus, pinned)
-        return _draft_by_prices_in_parts(*both, scarcity, progress)
     found = find_prices(scarcity, progress)
     bound = prove(problem, found)
     # of plans of one worth and cost the first is taken, whose reasons are the simplest to tell
@@ -85,18 +85,19 @@ def draft_plan(problem: Problem, progress: Progress = silent, *, has_curve: bool
     return AgencyPlan(best.draft(), bound, method, scarcity, found, gains, curve)
 
 
-def _draft_by_prices_in_parts(
-    greedy: SeatedPlan, other: SeatedPlan, scarcity: Scarcity, progress: Progress
-) -> AgencyPlan:
+def _draft_by_prices_in_parts(problem: Problem, progress: Progress) -> AgencyPlan:
     """The plan of very many people: one part of the workplaces after the other is mixed, and what that gives mended."""
-    problem = scarcity.problem
-    parts = find_prices_in_parts(scarcity, progress)
-    look = look_at(scarcity, scarcity.lawful(parts.prices))
+    pinned = pin(problem)
+    parts = find_part_prices(problem, progress)
+    arrays = read_problem_arrays(problem)
+    menus = read_menu_arrays(problem, arrays)
+    greedy, other = SeatedPlan(arrays, menus, pinned), SeatedPlan(arrays, menus, pinned)
+    scarcity = Scarcity(problem, menus)
+    look = look_at(scarcity, parts.prices(scarcity))
     proved = Proved(look.prices, look.bound)
-    plan_by_parts(other, parts, scarcity.menus.offering)
+    plan_by_parts(other, parts, look.prices.of_rupiah)
     plan_greedily(greedy)
-    plans = [(GREEDY, greedy), (PRICES_IN_PARTS, other)]
-    method, best = _choose(plans, scarcity.floor, proved.prices.of_rupiah)
+    method, best = _choose([(GREEDY, greedy), (PRICES_IN_PARTS, other)], scarcity.floor, look.prices.of_rupiah)
     return AgencyPlan(best.draft(), prove(problem, proved), method, scarcity, proved, {}, [])
 
 

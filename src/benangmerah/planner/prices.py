@@ -11,7 +11,7 @@ import numpy as np
 from benangmerah.planner.compiled.menu_arrays import people_of
 from benangmerah.planner.compiled.search import MenuArrays
 from benangmerah.planner.floor import read_floor, steer
-from benangmerah.planner.problem import Floats, Ints, Problem
+from benangmerah.planner.problem import Floats, Ints, Places, Problem
 
 Thing: TypeAlias = "tuple[str, int, int]"
 """A limit on all: its kind, the place of the unit budget or unit, and the month of an absence (else 0)."""
@@ -84,8 +84,8 @@ class Scarcity:
     def __init__(self, problem: Problem, menus: MenuArrays) -> None:
         self.problem, self.menus = problem, menus
         self.floor = read_floor(problem)
-        self.person = people_of(menus)
-        self.unit = problem.people.unit[self.person]
+        self.person = people_of(menus).astype(np.int32)
+        self.unit = problem.people.unit.astype(np.int32)[self.person]
         offerings = problem.offerings
         self.head = _millions([one.cost_per_participant for one in offerings])
         wanting = np.bincount(menus.offering, minlength=len(offerings))
@@ -106,7 +106,8 @@ class Scarcity:
         chosen = [offerings[place] for place in self.batched]
         self.batch_of = np.full(len(offerings), NOTHING, dtype=np.int64)
         self.batch_of[self.batched] = np.arange(len(self.batched))
-        self.item_batch = self.batch_of[menus.offering] if len(offerings) else np.zeros(0, dtype=np.int64)
+        batch_of = self.batch_of.astype(np.int32)
+        self.item_batch = batch_of[menus.offering] if len(offerings) else batch_of
         self.wanting = wanting[self.batched]
         self.size = np.array(
             [min(one.batch_size or count, count) for one, count in zip(chosen, self.wanting.tolist(), strict=True)],
@@ -129,24 +130,25 @@ class Scarcity:
             found = np.minimum(found, problem.absence_room)
         return float(found.sum())
 
-    def _absences(self, amounts: list[float]) -> Ints:
+    def _absences(self, amounts: list[float]) -> Places:
         """For each item the absence it counts for; none where all of the workplace who could be away in a month may."""
         months = np.array(
             [one.period if one.is_classical and one.period is not None else 0 for one in self.problem.offerings],
-            dtype=np.int64,
+            dtype=np.int32,
         )
-        month = months[self.menus.offering] if len(months) else np.zeros(0, dtype=np.int64)
-        key = np.where(month > 0, self.unit * MONTHS + month, NOTHING)
-        could = key[key >= 0]
-        keys, counts = np.unique(could, return_counts=True)
-        thing_of = np.full(len(self.problem.unit_ids) * MONTHS + MONTHS, NOTHING, dtype=np.int64)
-        for one, count in zip(keys.tolist(), counts.tolist(), strict=True):
+        # of every workplace a counter a month; month 0 is that of items that nobody is away for
+        key = self.unit * np.int32(MONTHS)
+        key += months[self.menus.offering] if len(months) else np.int32(0)
+        counts = np.bincount(key, minlength=len(self.problem.unit_ids) * MONTHS)
+        thing_of = np.full(len(counts), NOTHING, dtype=np.int32)
+        for one in np.flatnonzero(counts).tolist():
             room = int(self.problem.absence_room[one // MONTHS])
-            if count > room:
+            if one % MONTHS and counts[one] > room:
                 thing_of[one] = len(self.things)
                 self.things.append((ABSENCE, one // MONTHS, one % MONTHS))
                 amounts.append(float(room))
-        return np.where(key >= 0, thing_of[key], NOTHING)
+        found: Places = thing_of[key]
+        return found
 
     def no_prices(self) -> Prices:
         """Everything for nothing, in arrays of its own."""
@@ -167,7 +169,10 @@ class Scarcity:
         if not len(offering):
             return np.zeros(0)
         budgets = self.in_budget @ prices.limits[1 : 1 + self.in_budget.shape[1]]
-        found: Floats = (prices.limits[0] + budgets[self.unit]) * self.head[offering] + prices.joining
+        found: Floats = budgets[self.unit]
+        found += prices.limits[0]
+        found *= self.head[offering]
+        found += prices.joining
         found += np.append(prices.limits, 0.0)[self.absence]
         found += np.append(prices.seats - prices.fewest, 0.0)[self.item_batch]
         return found

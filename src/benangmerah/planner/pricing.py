@@ -12,10 +12,9 @@ import numpy as np
 
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
-from benangmerah.planner.dive import shares
 from benangmerah.planner.mixing import Answers, Mixing
 from benangmerah.planner.prices import ABSENCE, Prices, Scarcity, Stock
-from benangmerah.planner.problem import Floats, Ints
+from benangmerah.planner.problem import Floats, Ints, Problem
 from benangmerah.planner.solver import Mixture
 
 SAMPLE = 1_500
@@ -54,9 +53,9 @@ def find_prices(scarcity: Scarcity, progress: Progress = silent) -> Found:
     start = _first_prices(scarcity, everybody)
     sample = _sample(scarcity)
     if len(sample) < len(everybody):
-        found = _Rounds(scarcity, sample, _part(scarcity, sample, everybody)).run(start, silent)
+        found = Rounds(scarcity, sample, _part(scarcity, sample, everybody)).run(start, silent)
         start = replace(found.prices, limits=_guess_absences(scarcity, found.prices, sample))
-    return _Rounds(scarcity, everybody, scarcity.stock, has_cuts=True).run(start, progress)
+    return Rounds(scarcity, everybody, scarcity.stock, has_cuts=True).run(start, progress)
 
 
 def keep_floors(found: Found, progress: Progress = silent) -> Found:
@@ -66,47 +65,13 @@ def keep_floors(found: Found, progress: Progress = silent) -> Found:
     """
     found.mixing.ask_for_floors()
     scarcity = found.mixing.scarcity
-    rounds = _Rounds(scarcity, found.mixing.people, scarcity.stock, has_cuts=True, mixing=found.mixing)
+    rounds = Rounds(scarcity, found.mixing.people, scarcity.stock, has_cuts=True, mixing=found.mixing)
     return rounds.run(found.prices, progress)
 
 
-@dataclass(frozen=True)
-class InParts:
-    """Prices found part by part, and the plans that each part's mixture gives a person, the greatest shares first."""
-
-    prices: Prices
-    wishes: dict[int, list[tuple[float, Ints]]]
-
-
-def find_prices_in_parts(scarcity: Scarcity, progress: Progress = silent) -> InParts:
-    """Prices found for one part of the workplaces after the other, each with its part of everything.
-
-    Absences cost what the part of their workplace says; what all share costs the mean over the parts.
-    """
-    wishes: dict[int, list[tuple[float, Ints]]] = {}
-    everybody, parts = np.arange(len(scarcity.problem.people)), _parts(scarcity)
-    start, total = _first_prices(scarcity, everybody), scarcity.no_prices()
-    is_shared = np.array([thing[0] != ABSENCE for thing in scarcity.things])
-    for number, part in enumerate(parts):
-        progress(message("Finding what money and seats are worth"), number, len(parts))
-        rounds = _Rounds(scarcity, part, _part(scarcity, part, everybody)).run(start, silent)
-        start = rounds.prices
-        wishes.update(shares(rounds.mixing, rounds.mixture))
-        mine = set(np.unique(scarcity.problem.people.unit[part]).tolist())
-        is_mine = np.array(
-            [not shared and thing[1] in mine for shared, thing in zip(is_shared, scarcity.things, strict=True)]
-        )
-        total.limits[is_mine] = start.limits[is_mine]
-        # added up one by one, because prices of everything for every part would not fit into memory
-        total.limits[is_shared] += start.limits[is_shared] / len(parts)
-        total.seats[:] += start.seats / len(parts)
-        total.fewest[:] += start.fewest / len(parts)
-    return InParts(total, wishes)
-
-
-def _parts(scarcity: Scarcity) -> list[Ints]:
+def parts_of(problem: Problem) -> list[Ints]:
     """Every so-manieth workplace together, so that about so many people are asked at once."""
-    unit = scarcity.problem.people.unit
+    unit = problem.people.unit
     every = max(1, round(len(unit) / SAMPLE))
     found = (np.flatnonzero(unit % every == number) for number in range(every))
     return [part for part in found if len(part)]
@@ -114,7 +79,7 @@ def _parts(scarcity: Scarcity) -> list[Ints]:
 
 def _sample(scarcity: Scarcity) -> Ints:
     """The first of the parts."""
-    return _parts(scarcity)[0] if len(scarcity.problem.people) else np.zeros(0, dtype=np.int64)
+    return parts_of(scarcity.problem)[0] if len(scarcity.problem.people) else np.zeros(0, dtype=np.int64)
 
 
 def _part(scarcity: Scarcity, sample: Ints, everybody: Ints) -> Stock:
@@ -152,7 +117,7 @@ def _guess_absences(scarcity: Scarcity, prices: Prices, sample: Ints) -> Floats:
     return found
 
 
-class _Rounds:
+class Rounds:
     """Column generation over some people and so much of each scarce thing."""
 
     def __init__(

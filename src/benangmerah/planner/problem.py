@@ -17,6 +17,8 @@ from benangmerah.domain.plan import Raise
 from benangmerah.kernel.quantity import LEVEL_UNITS, exact, round_half_up
 
 Ints: TypeAlias = npt.NDArray[np.int64]
+Places: TypeAlias = npt.NDArray[np.int32]
+"""Places in other arrays, where there are as many of them as items on all menus."""
 Bools: TypeAlias = npt.NDArray[np.bool_]
 Floats: TypeAlias = npt.NDArray[np.float64]
 Codes: TypeAlias = npt.NDArray[np.int8]

@@ -99,8 +99,8 @@ def carry_prices(prices: Prices, old: Scarcity, new: Scarcity) -> Prices:
             found.seats[number], found.fewest[number] = prices.seats[before], prices.fewest[before]
     paying = np.flatnonzero(prices.joining)
     count = len(old.problem.offerings)
-    keys = new.person * count + new.menus.offering
-    wanted = old.person[paying] * count + old.menus.offering[paying]
+    keys = new.person.astype(np.int64) * count + new.menus.offering
+    wanted = old.person[paying].astype(np.int64) * count + old.menus.offering[paying]
     places = np.searchsorted(keys, wanted)
     is_there = places < len(keys)
     is_there[is_there] = keys[places[is_there]] == wanted[is_there]

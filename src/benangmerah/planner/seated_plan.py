@@ -25,7 +25,6 @@ class SeatedPlan:
 
     def __init__(self, arrays: ProblemArrays, menus: MenuArrays, pinned: Draft) -> None:
         self.arrays, self.menus, self._pinned = arrays, menus, pinned
-        self._owner = people_of(menus)
         self._seats = seats.no_seats(arrays)
         for person, items in enumerate(pinned.items):
             for place, offering in enumerate(items):
@@ -90,7 +89,7 @@ class SeatedPlan:
 
     def use_what_is_left(self, rupiah_price: float) -> None:
         """Fill free seats and open batches as long as there is money."""
-        filling.use_what_is_left(self.arrays, self.menus, self._seats, self._owner, rupiah_price)
+        filling.use_what_is_left(self.arrays, self.menus, self._seats, people_of(self.menus), rupiah_price)
 
     def use_up(self, rupiah_price: float) -> None:
         """Use what is left, take away what adds nothing, and use what that leaves."""

@@ -6,8 +6,8 @@ from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.planner.compiled.search import LEAST
 from benangmerah.planner.dive import dive, dive_again, make_whole, shares
-from benangmerah.planner.pricing import Found, InParts
-from benangmerah.planner.problem import Ints
+from benangmerah.planner.part_prices import PartPrices
+from benangmerah.planner.pricing import Found
 from benangmerah.planner.seated_plan import SeatedPlan
 
 REPAIRS = 5
@@ -40,11 +40,10 @@ def plan_by_person_plans(plan: SeatedPlan, found: Found, progress: Progress = si
     plan.menus = plain
 
 
-def plan_by_parts(plan: SeatedPlan, parts: InParts, offering_of: Ints) -> None:
+def plan_by_parts(plan: SeatedPlan, parts: PartPrices, price: float) -> None:
     """Seat everybody's plan of the mixture of her part, the surest people first, mend the batches, use what is left."""
-    price = parts.prices.of_rupiah
     surest = sorted(parts.wishes.items(), key=lambda one: (-one[1][0][0], one[0]))
-    plan.seat({person: [offering_of[one[one >= 0]] for _, one in plans] for person, plans in surest})
+    plan.seat({person: [offerings for _, offerings in plans] for person, plans in surest})
     plan.settle(price)
     plan.use_up(price)
     plan.improve(price)
