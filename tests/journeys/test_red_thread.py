@@ -15,6 +15,8 @@ from tests.journeys.browser import PHONE, Visit
 from tests.journeys.conftest import Open
 from tests.journeys.named_pages import make_world
 
+SHEET = {"width": 703, "height": 1000}
+"""What A4 has between its margins, at 96 points an inch."""
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
@@ -67,6 +69,21 @@ def test_tree_on_a_phone_shows_the_lines_that_decide_until_all_are_asked_for(
         expect(folded).to_be_visible()
         assert there.is_as_wide_as_its_window()
         there.check_accessibility()
+
+
+@pytest.mark.parametrize("address", ["/benang-merah/", "/benang-merah/simpul/S1/", "/benang-merah/kegiatan/KEG-1/"])
+def test_every_column_stands_within_a_sheet_of_paper(
+    address: str, open_page: Open, log_in: Callable[[Visit, Account], None]
+) -> None:
+    world = make_world()
+    with open_page(viewport=SHEET) as there:
+        log_in(there, world.head)
+        there.go(address)
+        there.page.emulate_media(media="print")
+        tables = there.page.locator(".data-table table")
+        assert tables.count() > 0
+        rights = tables.evaluate_all("(found) => found.map((each) => each.getBoundingClientRect().right)")
+        assert max(rights) <= SHEET["width"]
 
 
 def test_people_on_the_way_down_are_names_one_click_further(
