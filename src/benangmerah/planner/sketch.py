@@ -66,8 +66,11 @@ class Look:
 class Sketcher:
     """Answers questions about one agency, from the problem, the plan and the proofs of its last proven run."""
 
-    def __init__(self, problem: Problem, items: Sequence[Sequence[int]], proofs: Sequence[Proof] = ()) -> None:
-        self.problem, self.items, self._given = problem, items, proofs
+    def __init__(
+        self, problem: Problem, items: Sequence[Sequence[int]], proofs: Sequence[Proof] = (),
+        scarcity: Scarcity | None = None,
+    ) -> None:  # fmt: skip
+        self.problem, self.items, self._given, self._known = problem, items, proofs, scarcity
 
     @cached_property
     def proofs(self) -> Sequence[Proof]:
@@ -133,7 +136,7 @@ class Sketcher:
 
     @cached_property
     def _scarcity(self) -> Scarcity:
-        return Scarcity(self.problem, read_menu_arrays(self.problem))
+        return self._known or Scarcity(self.problem, read_menu_arrays(self.problem))
 
     def _wishes(self, plan: SeatedPlan, scarcity: Scarcity, look: Look) -> dict[int, list[Ints]]:
         """Everybody's plans in the order of seating: who keeps what she has comes first, then who gains the most."""
