@@ -54,6 +54,8 @@ SEEDS = (1, 2, 3)
 FEW = 20
 MOST_COMPACT = 600
 """Up to so many people the compact program is tried."""
+READ = ("units", "employees", "competencies", "interventions", "effects", "eligibility", "prerequisites", "budgets")
+"""The input tables that the planner reads."""
 FACTS = (PLANNED_PERSON, PLANNED_NEED, FINISHED_OFFERING)
 HEADING = "| staff | seed | method | objective | proven distance | CPU s | peak MiB | faults |\n" + 8 * "|---" + "|\n"
 
@@ -78,7 +80,7 @@ def write_city(people: int, seed: int, folder: Path) -> None:
 
 def read_problem(folder: Path) -> Problem:
     """The planning problem of the city."""
-    tables: dict[str, pa.Table] = {name: read_table(folder / f"{name}.parquet", INPUTS[name]) for name in INPUTS}
+    tables: dict[str, pa.Table] = {name: read_table(folder / f"{name}.parquet", INPUTS[name]) for name in READ}
     tables |= {fact.name: read_table(folder / f"{fact.name}.parquet", fact) for fact in FACTS}
     agency, amount = next(iter(json.loads((folder / "money.json").read_text()).items()))
     law, policy = load_library().on(AS_OF), read_policy_text(None)

@@ -17,6 +17,8 @@ NEARLY_WHOLE = 0.02
 """Batches so near to a whole number are held at once."""
 PORTION = 5
 """Beside those, one in so many of the batches that are still free become whole in a step."""
+LARGE_PORTION = 3
+"""The same where there are many people: their mixture changes little by it."""
 ROUNDS, FALLEN = 3, 0.001
 """How often people are asked again after a step at most, and the loss below which once is enough."""
 DOUBTFUL = 0.1
@@ -26,7 +28,7 @@ LEAST_SHARE = 1e-6
 NEAR = 0.0003
 """How near to the best whole plans are near enough, as a part of what the mixture closes."""
 MANY = 1_500
-"""Above so many people everybody keeps who has a whole plan already."""
+"""Above so many people everybody keeps who has a whole plan already, and people are asked again once a step."""
 
 
 def dive(mixing: Mixing, mixture: Mixture, progress: Progress = silent) -> Mixture:
@@ -36,6 +38,7 @@ def dive(mixing: Mixing, mixture: Mixture, progress: Progress = silent) -> Mixtu
 
 def _make_batches_whole(mixing: Mixing, mixture: Mixture, free: set[int], progress: Progress) -> Mixture:
     total, tries = len(free), TRIES // max(1, len(mixing.people))
+    portion = PORTION if len(mixing.people) <= MANY else LARGE_PORTION
     while free:
         progress(message("Choosing whole batches"), total - len(free), total)
         held = {batch: float(mixture.batches[batch]) for batch in free}
@@ -45,7 +48,7 @@ def _make_batches_whole(mixing: Mixing, mixture: Mixture, free: set[int], progre
         if len(near) + len(doubtful) == len(order) <= tries:
             order = near or order[:1]
         else:
-            order = near + order[len(near) : max(1, len(order) // PORTION)]
+            order = near + order[len(near) : max(1, len(order) // portion)]
         free -= set(order)
         if near or _distance(held[order[0]]) <= DOUBTFUL or len(free) >= tries:
             for batch in order:
@@ -94,7 +97,7 @@ def _try_both(mixing: Mixing, mixture: Mixture, batch: int, count: float) -> Mix
 def _solve(mixing: Mixing, before: Mixture) -> Mixture:
     """The mixture after a change, with plans that people would take now."""
     mixture = mixing.master.solve()
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if len(mixing.people) <= MANY else 1):
         answers = Answers(mixing.scarcity, mixing.people, mixing.prices(mixture))
         if not mixing.add(mixing.people, answers.sets, answers.worth):
             break

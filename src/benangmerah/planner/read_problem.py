@@ -23,7 +23,8 @@ from benangmerah.planner.static_limits import apply_static_limits
 from benangmerah.regulations.library import Law
 
 Row = Mapping[str, Any]
-TARGET_COLUMNS = {"held": 0, "aimed": 1}
+TARGETS = ("held", "aimed")
+TARGET_COLUMNS = {target: column for column, target in enumerate(TARGETS)}
 
 
 @dataclass(frozen=True)
@@ -182,11 +183,12 @@ class ProblemReader:
 
     def _read_slots(self, agency_id: str, person_place: Mapping[str, int]) -> Slots:
         table = self._needs.get(agency_id, self._tables.tables["planned_need"].slice(0, 0))
-        place = {competency: number for number, competency in enumerate(self._competencies)}
-        person = np.array([person_place[one] for one in table["employee_id"].to_pylist()], dtype=np.int64)
-        competency = np.array([place[one] for one in table["competency_id"].to_pylist()], dtype=np.int64)
-        target = np.array([TARGET_COLUMNS[one] for one in table["target"].to_pylist()], dtype=np.int64)
-        keys, first, slot = np.unique(person * len(place) + competency, return_index=True, return_inverse=True)
+        person = _places_in(table["employee_id"], list(person_place))
+        competency = _places_in(table["competency_id"], self._competencies)
+        target = _places_in(table["target"], TARGETS)
+        keys, first, slot = np.unique(
+            person * len(self._competencies) + competency, return_index=True, return_inverse=True
+        )
         required = np.zeros((len(keys), len(TARGET_COLUMNS)), dtype=np.int64)
         weight = np.zeros(required.shape)
         required[slot, target] = table["required_units"].to_numpy()
@@ -220,6 +222,12 @@ def _split(table: pa.Table, order: Sequence[str]) -> dict[str, pa.Table]:
     starts = [place for place, agency in enumerate(agencies) if place == 0 or agencies[place - 1] != agency]
     ends = [*starts[1:], len(agencies)][: len(starts)]
     return {agencies[start]: table.slice(start, end - start) for start, end in zip(starts, ends, strict=True)}
+
+
+def _places_in(column: pa.ChunkedArray, values: Sequence[str]) -> Ints:
+    """Where each value of a column stands among these; there may be millions, so no Python object is made of each."""
+    found: Ints = pc.index_in(column, pa.array(values, pa.string())).to_numpy().astype(np.int64)
+    return found
 
 
 def _hours(column: pa.ChunkedArray) -> Any:
