@@ -15,6 +15,7 @@ from benangmerah.planner import plan as plan_module
 from benangmerah.planner import pricing
 from benangmerah.planner.constraints import first_stop
 from benangmerah.planner.floor import Floor, read_floor
+from benangmerah.planner.lifting import compile_lift
 from benangmerah.planner.objective import closure_value, objective
 from benangmerah.planner.plan import draft_plan
 from benangmerah.planner.plan_rows import floor_rows
@@ -204,3 +205,8 @@ def test_floor_counts_people_below_an_opd_to_it_and_nobody_outside_every_opd() -
 def test_plan_without_a_floor_has_no_rows_of_it() -> None:
     office = Office([person("E1")], [offering("I1")])
     assert list(floor_rows(office.plan(), [])) == []
+
+
+def test_steps_of_a_floor_are_compiled_on_a_few_people_of_any_office() -> None:
+    compile_lift(uneven())
+    compile_lift(Office([person("E1")], []).problem())

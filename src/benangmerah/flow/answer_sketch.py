@@ -13,6 +13,7 @@ from benangmerah.flow.sketch_world import WORLDS_KEPT, SketchWorld, open_world
 from benangmerah.kernel.errors import BenangMerahError
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress
+from benangmerah.planner.lifting import compile_lift
 from benangmerah.store.models.job import Job
 from benangmerah.store.models.run import Run
 
@@ -49,6 +50,7 @@ def warm_up(opened: Collection[int] = ()) -> frozenset[int]:
             with _ONE_AT_A_TIME:
                 world = world_of(run)
                 world.answer(world.question)
+                compile_lift(world.problem)
         except BenangMerahError as error:
             LOGGER.info("run %s is not opened: %s", run.pk, error)
     return frozenset(run.pk for run in newest)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from benangmerah.planner.compiled.search import LEAST
-from benangmerah.planner.floor import Floor, steer
-from benangmerah.planner.problem import Floats
+from benangmerah.planner.floor import WHOLE, Floor, read_floor, steer
+from benangmerah.planner.part_prices import take_people
+from benangmerah.planner.problem import Floats, Problem
 from benangmerah.planner.seated_plan import SeatedPlan
 
 ROUNDS, IDLE = 20, 3
@@ -15,6 +18,8 @@ FIRST = 1_000.0
 """So many times as much counts what an OPD below its floor gains: it comes first."""
 MORE = 3.0
 """Where what was moved helped nobody, so many times as much is moved next."""
+FEW = 20
+"""On so many people the steps are compiled."""
 
 
 def distance_of(plan: SeatedPlan, floor: Floor | None) -> float:
@@ -41,6 +46,13 @@ def lift(plan: SeatedPlan, floor: Floor | None, rupiah_price: float) -> None:
         share, idle = (share, 0) if is_better else (share * MORE, idle + 1)
     plan.give_back(best.offerings)
     plan.use_up(rupiah_price)
+
+
+def compile_lift(problem: Problem) -> None:
+    """Compile the steps on a few people, so that nobody who asks for a floor waits for it."""
+    few = take_people(problem, np.arange(min(FEW, len(problem.people))))
+    asked = replace(few, rules=replace(few.rules, floor_percent=WHOLE))
+    lift(SeatedPlan.begin(asked), read_floor(asked), 0.0)
 
 
 class _Nearest:
