@@ -86,6 +86,9 @@ class PlanPolicy:
     quotas: Sequence[Row] = ()
     bans: Sequence[Row] = ()
     pins: Sequence[Row] = ()
+    classical_percent: Any = None
+    floor_percent: Any = None
+    """A wish, which a lawful plan may miss."""
 
 
 def read_policy(policy: Mapping[str, Any]) -> PlanPolicy:

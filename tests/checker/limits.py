@@ -265,6 +265,21 @@ def check_quota(given: Given, items: Items) -> list[str]:
     return found
 
 
+def check_classical_share(given: Given, items: Items) -> list[str]:
+    """No agency's plan has more of its JP in class than policy allows."""
+    percent = given.policy.classical_percent
+    hours, classical = defaultdict[str, Fraction](Fraction), defaultdict[str, Fraction](Fraction)
+    for item in items:
+        jp, agency_id = given.hours_of(item.intervention_id), given.agency_of(item.employee_id)
+        hours[agency_id] += jp
+        classical[agency_id] += jp if given.is_classical(item.intervention_id) else 0
+    return [
+        f"{agency_id} has {classical[agency_id]} of {all_hours} JP in class"
+        for agency_id, all_hours in hours.items()
+        if percent is not None and 100 * classical[agency_id] > exact(percent) * all_hours
+    ]
+
+
 def is_banned(given: Given, employee_id: str, intervention_id: str) -> bool:
     """Whether the policy forbids the offering, to this person or to all."""
     return any(
@@ -311,6 +326,7 @@ LIMITS: dict[str, Callable[[Given, Items], list[str]]] = {
     "count": check_count,
     "absence": check_absence,
     "quota": check_quota,
+    "classical_share": check_classical_share,
     "ban": check_ban,
     "pin": check_pin,
 }

@@ -314,6 +314,12 @@ def test_quota_counts_distinct_people_of_the_unit_and_below(unit_id: str, most: 
     assert office.broken(*items) == (set() if is_lawful else {"quota"})
 
 
+@pytest.mark.parametrize(("percent", "is_lawful"), [(None, True), (50, True), (49, False), (0, False)])
+def test_share_of_jp_in_class_counts_all_items_of_an_agency(percent: int | None, is_lawful: bool) -> None:
+    office = Office(TRIO, [offering("I1", form="KL05"), offering("I2")], plan_policy={"classical_percent": percent})
+    assert office.broken(("ani", "I1", 1), ("budi", "I2", 1)) == (set() if is_lawful else {"classical_share"})
+
+
 def test_ban_of_a_person_and_of_an_offering() -> None:
     office = Office(TRIO, [I1, offering("I2")])
     office.plan_policy = {"bans": [{"employee_id": "ani", "intervention_id": "I1"}, {"intervention_id": "I2"}]}

@@ -173,6 +173,25 @@ def test_later_question_takes_the_place_of_earlier_ones_and_few_are_kept(run: Ru
         read_sketch(visit, other.pk)
 
 
+def test_floor_per_opd_is_measured_with_the_weights_of_the_question_and_names_who_stays_below(run: Run) -> None:
+    visit = visit_of_analyst(AGENCY)
+    world = open_world(path_of(run), AGENCY, AS_OF, 2026)
+    asked = replace(question(), floor_percent=Fraction(100))
+    answer = world.answer(asked)
+    opds = {unit.name: unit for unit in answer.units}
+    below = {name for name, unit in opds.items() if unit.weighted_gap and unit.closure < unit.weighted_gap - 1e-6}
+    real = {world.opd_names[world.problem.unit_ids[each]] for each in world.problem.opd if each >= 0}
+    assert below
+    assert set(answer.below_floor) == below & real
+    assert answer.floor_distance > 0
+    nothing = world.answer(replace(asked, floor_percent=Fraction(0)))
+    assert (nothing.floor_distance, nothing.below_floor) == (0.0, ())
+    saved = save_scenario(visit, ask(visit, run, floor_percent=Fraction(100)).job_id, "Batas bawah")
+    proved = read_answer(saved.answer, saved.people)
+    assert proved.floor_distance <= answer.floor_distance + 1e-6
+    assert proved.upper_bound == pytest.approx(world.answer(question()).upper_bound)
+
+
 def test_saved_scenario_is_proved_and_can_be_taken_away_and_put_back(run: Run) -> None:
     visit = visit_of_analyst(AGENCY)
     found = ask(visit, run, budget_rupiah=BUDGET // 2, jp_penalty=Fraction(2))

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -204,6 +205,26 @@ OBJECTIVES: dict[str, Rows] = {
         {"objective_id": "T2", "unit_id": "V", "competency_id": "C2", "weight": 1.0},
     ],
 }
+
+
+def test_floor_per_opd_of_a_policy_file_stands_among_the_facts_with_what_stops_it(tmp_path: Path) -> None:
+    """Money for one: Ani's OPD has half its gap closed, Budi's nothing, because the budget stands against it."""
+    people = [person("ani"), person("budi", unit_id="X")]
+    office = Office(people, DEAR, units=THREAD_UNITS, budget=5, policy={"floor_percent": 30})
+    tables = run_office(office, tmp_path)
+    rows = pq.read_table(tmp_path / "out" / "facts" / "plan_floor.parquet").to_pylist()
+    served = {row["employee_id"] for row in tables["plan"]}
+    assert len(served) == 1
+    expected = {"U": "ani", "X": "budi"}
+    assert [(row["unit_id"], row["people"], row["weighted_gap"], row["floor_percent"]) for row in rows] == [
+        ("U", 1, 2.0, 30.0), ("X", 1, 2.0, 30.0),
+    ]  # fmt: skip
+    for row in rows:
+        is_served = expected[row["unit_id"]] in served
+        assert (row["weighted_closure"], row["limit"]) == ((1.0, None) if is_served else (0.0, "budget"))
+    without = run_office(replace(office, policy={}), tmp_path / "tanpa")
+    assert pq.read_table(tmp_path / "tanpa" / "out" / "facts" / "plan_floor.parquet").num_rows == 0
+    assert len(without["plan"]) == 1
 
 
 def test_thread_of_a_worked_example(tmp_path: Path) -> None:

@@ -15,13 +15,14 @@ from benangmerah.planner import plan as plan_module
 from benangmerah.planner import pricing
 from benangmerah.planner.constraints import first_stop
 from benangmerah.planner.floor import Floor, read_floor
-from benangmerah.planner.lifting import compile_lift
+from benangmerah.planner.lifting import compile_lift, lift
 from benangmerah.planner.objective import closure_value, objective
 from benangmerah.planner.plan import draft_plan
 from benangmerah.planner.plan_rows import floor_rows
 from benangmerah.planner.prices import Prices
 from benangmerah.planner.pricing import Proved
 from benangmerah.planner.problem import NO_OPD, Floats, Problem
+from benangmerah.planner.seated_plan import SeatedPlan
 from benangmerah.planner.sketch import Sketch, Sketcher
 from benangmerah.planner.solution import Draft
 from tests.planner.office import Office, offering, person
@@ -161,14 +162,30 @@ def test_floor_is_sought_for_very_many_people_too(monkeypatch: pytest.MonkeyPatc
     assert lacking_in(plan.draft, floor) < lacking_in(plain.draft, floor) / 2
 
 
-def test_floor_keeps_pins() -> None:
-    problem, floor = asked(uneven(), 50.0)
-    heavy = np.flatnonzero(floor.group == 0)
-    free = [(int(who), one) for one in range(len(problem.offerings)) for who in heavy if not problem.blocked[who, one]]
-    problem = replace(problem, pins=tuple(free[::9][:5]))
-    draft = draft_plan(problem, has_curve=False).draft
-    assert all(draft.has(who, one) for who, one in problem.pins if who is not None)
-    assert faults_of(Sketch(draft, 0.0, UNPROVED)) == []
+def lifted(*, pinned: bool) -> Draft:
+    """Lifted to a floor of 20 %: E1 and E3 of U are planned, E2 of V lacks and could only take E1's seat."""
+    people = [person("E1", unit_id="U"), person("E2", unit_id="V"), person("E3", unit_id="U", status="pppk")]
+    offerings = [offering("I1", batch_size=1, max_batches=1), offering("I2")]
+    tables = {
+        "eligibility": [
+            {"intervention_id": one, "grade": None, "job_family": None, "unit_id": None, "status": status}
+            for one, status in (("I1", "pns"), ("I2", "pppk"))
+        ]
+    }
+    problem, floor = asked(Office(people, offerings, units=TWO_OPDS, tables=tables).problem(), 20.0)
+    problem = replace(problem, pins=((0, 0),) if pinned else ())
+    plan = SeatedPlan.begin(problem)
+    for one, taken in ((0, 0), (2, 1)):
+        plan.try_to_add(one, taken)
+    lift(plan, floor, 0.0)
+    return plan.draft()
+
+
+def test_floor_takes_the_seat_of_an_opd_that_can_spare_it_but_keeps_pins() -> None:
+    moved, kept = lifted(pinned=False), lifted(pinned=True)
+    assert (moved.has(0, 0), moved.has(1, 0), moved.has(2, 1)) == (False, True, True)
+    assert (kept.has(0, 0), kept.has(1, 0), kept.has(2, 1)) == (True, False, True)
+    assert faults_of(Sketch(kept, 0.0, UNPROVED)) == []
 
 
 def test_floor_that_no_limit_allows_is_told_with_the_limit() -> None:

@@ -13,6 +13,8 @@ from benangmerah.domain.policy import Policy, Tree
 Json: TypeAlias = dict[str, Any]
 Choice: TypeAlias = tuple[str | None, str]
 Quota: TypeAlias = tuple[str, int]
+NEAR = 1e-6
+"""Floors that differ by less are reached alike."""
 
 
 @dataclass(frozen=True)
@@ -204,6 +206,15 @@ class Answer:
     seconds: float
     people: tuple[PersonChange, ...] = ()
     """Everybody for whom something changes; empty where the answer was read without them."""
+    floor_distance: float = 0.0
+    below_floor: tuple[str, ...] = ()
+    """How far all OPDs together are from the floor that was asked for, and those below it, the furthest first."""
+
+    def is_better_than(self, other: Answer) -> bool:
+        """Whether its plan is nearer to the floors, or as near and worth no less."""
+        if abs(self.floor_distance - other.floor_distance) > NEAR:
+            return self.floor_distance < other.floor_distance
+        return self.objective >= other.objective
 
     @property
     def distance_percent(self) -> float:
@@ -249,4 +260,6 @@ def read_answer(written: Mapping[str, Any], people: Sequence[Sequence[Any]] = ()
         units=tuple(UnitChange(**each) for each in written["units"]),
         seconds=written["seconds"],
         people=tuple(PersonChange(*row) for row in people),
+        floor_distance=written["floor_distance"],
+        below_floor=tuple(written["below_floor"]),
     )

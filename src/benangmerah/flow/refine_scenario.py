@@ -20,12 +20,9 @@ def refine(job: Job, progress: Progress) -> None:
     Of two lawful plans the better one stays, under the lower of two proved bounds.
     """
     scenario = Scenario.objects.select_related("run").get(pk=job.request["scenario"])
-    question = read_question(scenario.question)
-    proved = world_of(scenario.run).answer(question, progress, is_refined=True)
+    proved = world_of(scenario.run).answer(read_question(scenario.question), progress, is_refined=True)
     sketch = read_answer(scenario.answer)
-    bound = min(sketch.upper_bound, proved.upper_bound)
-    # a floor comes before the objective, and a plan in full comes nearer to it
-    is_better = question.floor_percent is not None or proved.objective >= sketch.objective
+    bound, is_better = min(sketch.upper_bound, proved.upper_bound), proved.is_better_than(sketch)
     answer = replace(proved if is_better else sketch, upper_bound=bound, is_refined=True)
     people = write_people(proved) if is_better else scenario.people
     with transaction.atomic():

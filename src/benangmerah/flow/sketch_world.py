@@ -16,6 +16,7 @@ import pyarrow as pa
 from benangmerah.analytics.index_after_plan import IndexAfterPlan, Training, read_asked, read_index_after_plan
 from benangmerah.domain.policy import Policy
 from benangmerah.domain.scenario import (
+    NEAR,
     Answer,
     PersonChange,
     PlanFigures,
@@ -34,6 +35,7 @@ from benangmerah.kernel.progress import Progress, silent
 from benangmerah.kernel.quantity import LEVEL_UNITS
 from benangmerah.planner.batch import batches_needed
 from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
+from benangmerah.planner.floor import read_floor
 from benangmerah.planner.pins import ImpossiblePinError
 from benangmerah.planner.plan import draft_plan
 from benangmerah.planner.prices import Scarcity
@@ -144,10 +146,11 @@ class SketchWorld:
         except ImpossiblePinError as error:
             pin = error.pin
             raise _refuse_pin(pin.employee_id, pin.intervention_id, pin.limit) from error
-        reached = measure(self.problem, draft.items)
+        asked, reached = measure(changed, draft.items), measure(self.problem, draft.items)
+        distance, below = self._read_floor(changed, asked)
         people = tuple(_list_changes(self.problem, self.reached, reached))
         return Answer(
-            objective=measure(changed, draft.items).objective(changed),
+            objective=asked.objective(changed),
             upper_bound=bound,
             is_refined=is_refined,
             before=self.figures,
@@ -155,7 +158,20 @@ class SketchWorld:
             units=tuple(self._list_units(reached, people)),
             people=people,
             seconds=round(time.perf_counter() - began, 3),
+            floor_distance=distance,
+            below_floor=below,
         )
+
+    def _read_floor(self, changed: Problem, reached: Reached) -> tuple[float, tuple[str, ...]]:
+        """How far a plan is from the floor that was asked for, and the names of OPDs below it, the furthest first."""
+        floor = read_floor(changed)
+        if floor is None:
+            return 0.0, ()
+        closed = floor.add_up(reached.weighted)
+        lacking = floor.lacking(closed)
+        order = np.argsort(-lacking * floor.scale, kind="stable")
+        names = (self.opd_names[changed.unit_ids[floor.opd[each]]] for each in order if lacking[each] > NEAR)
+        return floor.distance(closed), tuple(names)
 
     def _list_units(self, reached: Reached, people: Sequence[PersonChange]) -> list[UnitChange]:
         place_of = {str(employee): place for place, employee in enumerate(self.problem.people.employee_ids.tolist())}

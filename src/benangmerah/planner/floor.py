@@ -27,6 +27,10 @@ class Floor:
     target: Floats
     scale: Floats
 
+    def add_up(self, of_people: Floats) -> Floats:
+        """What people have in each OPD; those of no OPD are left out."""
+        return _add_up(self.group, of_people, len(self.opd))
+
     def lacking(self, closed: Floats) -> Floats:
         """What each OPD lacks to its floor."""
         return np.maximum(0.0, self.target - closed)
@@ -47,11 +51,16 @@ def read_floor(problem: Problem) -> Floor | None:
     slots = problem.slots
     short = slots.required - np.minimum(slots.required, slots.level[:, None])
     weighted = (short * slots.weight).sum(axis=1) / LEVEL_UNITS
-    group_of_slot = group[slots.person]
-    gap = np.bincount(group_of_slot + 1, weights=weighted, minlength=len(opds) + 1)[1:].astype(np.float64)
+    gap = _add_up(group[slots.person], weighted, len(opds))
     mean = gap.mean() if len(gap) else 0.0
     scale = np.clip(np.divide(mean, gap, out=np.ones(len(gap)), where=gap > 0), 1 / MOST_SCALE, MOST_SCALE)
     return Floor(group.astype(np.int64), opds, gap, percent / WHOLE * gap, scale)
+
+
+def _add_up(group: Ints, values: Floats, count: int) -> Floats:
+    # one place further on, so that NO_OPD has the first
+    found: Floats = np.bincount(group - NO_OPD, weights=values, minlength=count + 1)[1:].astype(np.float64)
+    return found
 
 
 def steer(menus: MenuArrays, floor: Floor, more: Floats) -> MenuArrays:

@@ -60,12 +60,9 @@ def floor_rows(plan: AgencyPlan, unserved: Sequence[Row]) -> Iterator[Row]:
     for row in unserved:
         if row["competency_id"] is not None and group_of[row["employee_id"]] >= 0:
             limits[group_of[row["employee_id"]]][row["limit"]] += 1
-    closed = np.zeros(len(floor.opd))
-    for person, items in enumerate(plan.draft.items):
-        if items and floor.group[person] >= 0:
-            closed[floor.group[person]] += closure_value(problem, person, items)
+    closed = floor.add_up(np.array([closure_value(problem, who, items) for who, items in enumerate(plan.draft.items)]))
     lacking = floor.lacking(closed) > LEAST
-    people = np.bincount(floor.group + 1, minlength=len(floor.opd) + 1)[1:]
+    people = floor.add_up(np.ones(len(problem.people)))
     for group, opd in enumerate(floor.opd.tolist()):
         most = min(limits[group].items(), key=lambda one: (-one[1], one[0]), default=(None, 0))
         yield {

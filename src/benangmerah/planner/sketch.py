@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -22,7 +22,7 @@ from benangmerah.planner.mixing import Answers
 from benangmerah.planner.objective import objective
 from benangmerah.planner.prices import MILLION, Prices, Scarcity
 from benangmerah.planner.pricing import Proved, find_prices
-from benangmerah.planner.problem import Bools, Floats, Ints, Problem
+from benangmerah.planner.problem import Bools, Floats, Ints, PlanRules, Problem
 from benangmerah.planner.proof import Proof, carry_prices
 from benangmerah.planner.seated_plan import SeatedPlan
 from benangmerah.planner.solution import Draft
@@ -99,9 +99,14 @@ class Sketcher:
         return Sketch(plan.draft(), bound, Proved(best.prices, best.bound))
 
     def _bounds_known(self, problem: Problem) -> Iterator[float]:
-        """The bounds of the proofs where nothing but the money is another, each with the difference paid for."""
+        """The bounds of the proofs where nothing but the money is another, each with the difference paid for.
+
+        What no bound asks for, the share of JP in class and the floor per OPD, may be another too.
+        """
         before, now = self.problem, problem
-        is_same = before.rules == now.rules and before.quotas == now.quotas and before.pins == now.pins
+        is_same = (
+            _proved_rules(before) == _proved_rules(now) and before.quotas == now.quotas and before.pins == now.pins
+        )
         if is_same and before.bans == now.bans and np.array_equal(before.slots.weight, now.slots.weight):
             yield from (proof.bound_with(now.budget - before.budget) for proof in self.proofs)
 
@@ -163,6 +168,11 @@ class Sketcher:
         nets = before.nets(np.append(scarcity.of_items(look.prices), 0.0))
         found: Bools = look.value - nets > NEARLY * np.maximum(look.value, 0.0) + SAFETY
         return found
+
+
+def _proved_rules(problem: Problem) -> PlanRules:
+    """The rules that a bound rests on."""
+    return replace(problem.rules, classical_percent=None, floor_percent=None)
 
 
 def look_at(scarcity: Scarcity, prices: Prices) -> Look:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from django.utils.functional import Promise
@@ -19,7 +18,6 @@ from benangmerah.web.components.figures import figure, not_known, percent, rupia
 UNITS_SHOWN = 12
 """OPDs of an answer that is drawn while a slider moves: those that change most."""
 MEANS_NOTHING = 0.005
-NEAR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -86,8 +84,7 @@ class Drawn:
     more_units: int
     """OPDs that are not shown."""
     floor: str | SafeString | None
-    below_floor: Sequence[str]
-    """The floor that was asked for, and the OPDs that stay below it, the furthest first."""
+    """The floor per OPD that was asked for."""
 
 
 def draw_answer(answer: Answer, question: Question, shown: int = UNITS_SHOWN) -> Drawn:
@@ -98,16 +95,7 @@ def draw_answer(answer: Answer, question: Question, shown: int = UNITS_SHOWN) ->
         answer, say_distance(answer), list_lines(answer.before, answer.after), units[:shown],
         max(0, len(units) - shown),
         None if question.floor_percent is None else percent(float(question.floor_percent) / 100),
-        _list_below(answer, question.floor_percent),
     )  # fmt: skip
-
-
-def _list_below(answer: Answer, floor: Fraction | None) -> list[str]:
-    """OPDs that stay below a floor, by the weights in force."""
-    if floor is None:
-        return []
-    closed = {each.name: each.closure / each.weighted_gap for each in answer.units if each.weighted_gap}
-    return sorted((name for name in closed if closed[name] < float(floor) / 100 - NEAR), key=closed.__getitem__)
 
 
 def say_distance(answer: Answer) -> str | SafeString:
