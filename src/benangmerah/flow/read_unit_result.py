@@ -97,15 +97,13 @@ def _leaving_days(run: Run, place: Place) -> dict[str, date]:
     by_contract = months_after(run.as_of, policy.contract_months)
     old = Q(birth_date__lt=years_before(by_age, int(min(limits.values()))))
     active = Q(standing="active") | Q(standing__isnull=True)
-    rows = Employee.objects.filter(
+    grades = Position.objects.filter(seen_by(run), position_id=OuterRef("position_id")).values("grade")
+    found = Employee.objects.filter(
         seen_by(run), active, old | Q(contract_end__lt=by_contract), unit_id__in=place.unit_ids
-    ).values_list("employee_id", "position_id", "birth_date", "contract_end")  # fmt: skip
-    found = list(rows)
-    positions = Position.objects.filter(seen_by(run), position_id__in={position_id for _, position_id, _, _ in found})
-    grades = dict(positions.values_list("position_id", "grade"))
+    ).values_list("employee_id", Subquery(grades[:1]), "birth_date", "contract_end")  # fmt: skip
     days = {}
-    for employee_id, position_id, born, contract_end in found:
-        ends = [] if born is None else [reaches_age_on(born, int(limits[grades[position_id]]))]
+    for employee_id, grade, born, contract_end in found:
+        ends = [] if born is None else [reaches_age_on(born, int(limits[grade]))]
         ends = [day for day in ends if day < by_age]
         if contract_end is not None and contract_end < by_contract:
             ends.append(contract_end)

@@ -17,8 +17,8 @@ NEARLY_WHOLE = 0.02
 """Batches so near to a whole number are held at once."""
 PORTION = 5
 """Beside those, one in so many of the batches that are still free become whole in a step."""
-LARGE_PORTION = 3
-"""The same where there are many people: their mixture changes little by it."""
+LARGE_PORTION, LARGE_STEP = 3, 4_000
+"""The same where there are many people, and one more at least for so many: their mixture changes little by it."""
 ROUNDS, FALLEN = 3, 0.001
 """How often people are asked again after a step at most, and the loss below which once is enough."""
 DOUBTFUL = 0.1
@@ -27,8 +27,9 @@ TRIES = 6_000
 LEAST_SHARE = 1e-6
 NEAR = 0.0003
 """How near to the best whole plans are near enough, as a part of what the mixture closes."""
-MANY = 1_500
-"""Above so many people everybody keeps who has a whole plan already, and people are asked again once a step."""
+MANY, LOST = 1_500, 0.0002
+"""Above so many people everybody keeps who has a whole plan already, and people are asked again once, where so large a
+part was lost since they were asked, and at the end."""
 
 
 def dive(mixing: Mixing, mixture: Mixture, progress: Progress = silent) -> Mixture:
@@ -37,26 +38,38 @@ def dive(mixing: Mixing, mixture: Mixture, progress: Progress = silent) -> Mixtu
 
 
 def _make_batches_whole(mixing: Mixing, mixture: Mixture, free: set[int], progress: Progress) -> Mixture:
-    total, tries = len(free), TRIES // max(1, len(mixing.people))
-    portion = PORTION if len(mixing.people) <= MANY else LARGE_PORTION
+    total, asked, people = len(free), mixture, len(mixing.people)
+    tries, is_large = TRIES // max(1, people), people > MANY
+    portion, step = (LARGE_PORTION, max(1, people // LARGE_STEP)) if is_large else (PORTION, 1)
     while free:
         progress(message("Choosing whole batches"), total - len(free), total)
         held = {batch: float(mixture.batches[batch]) for batch in free}
-        order = sorted(free, key=lambda batch: (_distance(held[batch]) / max(1.0, held[batch]), batch))
-        near = [batch for batch in order if _distance(held[batch]) <= NEARLY_WHOLE]
-        doubtful = [batch for batch in order if _distance(held[batch]) > DOUBTFUL]
-        if len(near) + len(doubtful) == len(order) <= tries:
-            order = near or order[:1]
-        else:
-            order = near + order[len(near) : max(1, len(order) // portion)]
+        order, is_clear = _choose_next(held, tries, portion, step)
         free -= set(order)
-        if near or _distance(held[order[0]]) <= DOUBTFUL or len(free) >= tries:
-            for batch in order:
-                mixing.master.hold(batch, _nearest(mixing, batch, held[batch]))
-            mixture = _solve(mixing, mixture)
-        else:
+        if not is_clear and len(free) < tries:
             mixture = _try_both(mixing, mixture, order[0], held[order[0]])
+            continue
+        for batch in order:
+            mixing.master.hold(batch, _nearest(mixing, batch, held[batch]))
+        if not is_large:
+            mixture = _solve(mixing, mixture)
+            continue
+        mixture = mixing.master.solve()
+        if not free or asked.value - mixture.value > LOST * abs(asked.value - mixing.penalty):
+            mixture = asked = _ask_again(mixing, mixture) or mixture
     return mixture
+
+
+def _choose_next(held: Mapping[int, float], tries: int, portion: int, step: int) -> tuple[list[int], bool]:
+    """The batches that become whole next, and whether it is clear how many of each; else the first one is doubtful."""
+    order = sorted(held, key=lambda batch: (_distance(held[batch]) / max(1.0, held[batch]), batch))
+    near = [batch for batch in order if _distance(held[batch]) <= NEARLY_WHOLE]
+    doubtful = [batch for batch in order if _distance(held[batch]) > DOUBTFUL]
+    if len(near) + len(doubtful) == len(order) <= tries:
+        order = near or order[:1]
+    else:
+        order = near + order[len(near) : max(step, len(order) // portion)]
+    return order, bool(near) or _distance(held[order[0]]) <= DOUBTFUL
 
 
 def dive_again(mixing: Mixing, fillers: Mapping[int, int]) -> Mixture:
@@ -97,14 +110,20 @@ def _try_both(mixing: Mixing, mixture: Mixture, batch: int, count: float) -> Mix
 def _solve(mixing: Mixing, before: Mixture) -> Mixture:
     """The mixture after a change, with plans that people would take now."""
     mixture = mixing.master.solve()
-    for _ in range(ROUNDS if len(mixing.people) <= MANY else 1):
-        answers = Answers(mixing.scarcity, mixing.people, mixing.prices(mixture))
-        if not mixing.add(mixing.people, answers.sets, answers.worth):
+    for _ in range(ROUNDS):
+        asked = _ask_again(mixing, mixture)
+        if asked is None:
             break
-        mixture = mixing.master.solve()
+        mixture = asked
         if before.value - mixture.value <= FALLEN * abs(before.value - mixing.penalty):
             break
     return mixture
+
+
+def _ask_again(mixing: Mixing, mixture: Mixture) -> Mixture | None:
+    """The mixture with what people would take at its prices; None where nobody would take anything new."""
+    answers = Answers(mixing.scarcity, mixing.people, mixing.prices(mixture))
+    return mixing.master.solve() if mixing.add(mixing.people, answers.sets, answers.worth) else None
 
 
 def shares(mixing: Mixing, mixture: Mixture) -> Iterator[tuple[int, list[tuple[float, Ints]]]]:

@@ -24,9 +24,12 @@ CLOSE = 0.0008
 """How often people are asked at most, and how near to the bound is near enough: work limits."""
 STILL, IDLE = 1e-5, 3
 """What is no gain, and how many rounds without one are enough."""
-SMOOTHING = 0.5
+EARLY, LATE = 0.5, 0.8
+"""How far from the best prices to those of the mixture the next are asked, while it is solved from within and after."""
 MANY_NEW = 0.1
 """Where more than this part of the people bring a new plan, the program is solved from within."""
+MOST_CUT = 10_000
+"""Of more people who has more of an offering than there are batches is cut off only until mixture and bound are near."""
 VARIANTS = (0.75, 1.35)
 """Plans at dearer and cheaper prices are offered too."""
 
@@ -144,19 +147,23 @@ class Rounds:
             new = self._offer(answers)
             is_early = is_early and new > many
             mixture = self._mixing.master.solve(is_early=is_early)
-            is_near = best_bound - mixture.value <= CLOSE * abs(best_bound - self._mixing.penalty)
             is_still = not is_early and mixture.value - last <= STILL * abs(mixture.value) and idle >= IDLE
             last = mixture.value
-            if is_near or is_still:
+            if self._is_near(best_bound, mixture) or is_still:
                 if not self._has_cuts or not self._mixing.cut(mixture):
                     break
                 mixture = self._mixing.master.solve()
+                if len(self._people) > MOST_CUT and self._is_near(best_bound, mixture):
+                    break
                 idle, last, new = 0, -float("inf"), 0
             target = self._mixing.prices(mixture)
-            prices = best.towards(target, SMOOTHING) if new else target
+            prices = best.towards(target, EARLY if is_early else LATE) if new else target
         if mixture is None:
             raise RuntimeError("no round was made")
         return Found(best, best_bound, self._mixing, mixture)
+
+    def _is_near(self, bound: float, mixture: Mixture) -> bool:
+        return bound - mixture.value <= CLOSE * abs(bound - self._mixing.penalty)
 
     def _ask(self, prices: Prices) -> Answers:
         return Answers(self._scarcity, self._people, prices)

@@ -19,7 +19,8 @@ WHOLE_NODES = 5
 """How many parts of the search for whole plans are looked at: a work limit."""
 DEAR = 1_000.0
 """Points for a million rupiah, or for a participant, that a choice of whole batches lacks."""
-
+ROUGH, EXACT = 1e-3, 1e-8
+"""How near to the best prices from within are near enough: early ones are only asked with."""
 FLOOR = 100.0
 """Points for a point that a group of people lacks to its floor: that comes first, after what must be kept."""
 
@@ -180,6 +181,7 @@ class MasterProgram:
         """The best mixture of the plans there are; early ones are solved from within, whose prices lead further."""
         is_from_within = is_early or not self._has_corner
         self._solver.setOptionValue("solver", "ipm" if is_from_within else "simplex")
+        self._solver.setOptionValue("ipm_optimality_tolerance", ROUGH if is_early else EXACT)
         self._solver.setOptionValue("run_crossover", "off" if is_early else "on")
         self._has_corner = not is_early
         self._solver.run()
