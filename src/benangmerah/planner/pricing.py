@@ -29,7 +29,7 @@ EARLY, LATE = 0.5, 0.8
 MANY_NEW = 0.1
 """Where more than this part of the people bring a new plan, the program is solved from within."""
 MOST_CUT = 10_000
-"""Of more people who has more of an offering than there are batches is cut off only until mixture and bound are near."""
+"""Of more people those who have more of an offering than it has batches are cut off only until the bound is near."""
 VARIANTS = (0.75, 1.35)
 """Plans at dearer and cheaper prices are offered too."""
 
