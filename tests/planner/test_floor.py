@@ -23,7 +23,7 @@ from benangmerah.planner.prices import Prices
 from benangmerah.planner.pricing import Proved
 from benangmerah.planner.problem import NO_OPD, Floats, Problem
 from benangmerah.planner.seated_plan import SeatedPlan
-from benangmerah.planner.sketch import Sketch, Sketcher
+from benangmerah.planner.sketch import Sketcher
 from benangmerah.planner.solution import Draft
 from tests.planner.office import Office, offering, person
 from tests.planner.test_curve import rich
@@ -106,7 +106,7 @@ def test_floor_is_missed_by_no_more_than_it_must_be_in_most_tiny_cities() -> Non
         least, best = min(plans)
         draft = draft_plan(problem, has_curve=False).draft
         assert lacking_in(draft, floor) >= least - NEAR
-        assert faults_of(Sketch(draft, 0.0, UNPROVED)) == []
+        assert faults_of(draft) == []
         nearest += lacking_in(draft, floor) <= least + NEAR and objective(draft) >= -best - NEAR
         moved += least < min(plans, key=lambda one: one[1])[0] - NEAR
     assert moved > CITIES / 4
@@ -129,7 +129,7 @@ def test_floor_is_reached_where_limits_allow_it_and_the_bound_holds() -> None:
     plan = draft_plan(problem)
     assert lacking_in(plain.draft, floor) > NEAR
     assert lacking_in(plan.draft, floor) <= NEAR
-    assert faults_of(Sketch(plan.draft, plan.upper_bound, plan.found)) == []
+    assert faults_of(plan.draft) == []
     assert objective(plan.draft) <= objective(plain.draft) + NEAR
     assert plan.upper_bound == pytest.approx(plain.upper_bound)
     assert objective(plan.draft) > objective(plain.draft) * 0.6
@@ -147,7 +147,7 @@ def test_floor_in_a_sketch_moves_money_and_seats_towards_it_within_all_limits() 
     plain = draft_plan(uneven())
     problem, floor = asked(uneven(), 50.0)
     sketch = Sketcher(uneven(), plain.draft.items, plain.proofs).sketch(problem)
-    assert faults_of(sketch) == []
+    assert faults_of(sketch.draft) == []
     assert lacking_in(sketch.draft, floor) < lacking_in(plain.draft, floor) / 2
     assert objective(sketch.draft) <= sketch.upper_bound + NEAR
 
@@ -158,7 +158,7 @@ def test_floor_is_sought_for_very_many_people_too(monkeypatch: pytest.MonkeyPatc
     plain = draft_plan(uneven())
     problem, floor = asked(uneven(), 50.0)
     plan = draft_plan(problem)
-    assert faults_of(Sketch(plan.draft, plan.upper_bound, plan.found)) == []
+    assert faults_of(plan.draft) == []
     assert lacking_in(plan.draft, floor) < lacking_in(plain.draft, floor) / 2
 
 
@@ -185,7 +185,7 @@ def test_floor_takes_the_seat_of_an_opd_that_can_spare_it_but_keeps_pins() -> No
     moved, kept = lifted(pinned=False), lifted(pinned=True)
     assert (moved.has(0, 0), moved.has(1, 0), moved.has(2, 1)) == (False, True, True)
     assert (kept.has(0, 0), kept.has(1, 0), kept.has(2, 1)) == (True, False, True)
-    assert faults_of(Sketch(kept, 0.0, UNPROVED)) == []
+    assert faults_of(kept) == []
 
 
 def test_floor_that_no_limit_allows_is_told_with_the_limit() -> None:

@@ -40,9 +40,9 @@ def sketcher() -> Sketcher:
     return Sketcher(problem, plan.draft.items, read_proofs(Scarcity(problem, read_menu_arrays(problem)), rows))
 
 
-def faults_of(sketch: Sketch) -> list[str]:
+def faults_of(draft: Draft) -> list[str]:
     """Each item alone against the limits, in the plan without it; batches and money."""
-    draft, problem = sketch.draft, sketch.draft.problem
+    problem = draft.problem
     found = ["money"] if draft.spent > problem.budget else []
     for offering, members in enumerate(draft.members):
         if not can_be_held(problem.offerings[offering], len(members)):
@@ -60,7 +60,7 @@ def faults_of(sketch: Sketch) -> list[str]:
 
 def check(problem: Problem, far: float = FAR) -> Sketch:
     sketch = sketcher().sketch(problem)
-    assert faults_of(sketch) == []
+    assert faults_of(sketch.draft) == []
     best = draft_plan(problem, has_curve=False)
     assert objective(best.draft) <= sketch.upper_bound + NEAR
     assert sketch.objective <= best.upper_bound + NEAR
@@ -136,7 +136,7 @@ def test_very_many_people_are_planned_in_parts_within_all_limits(monkeypatch: py
     monkeypatch.setattr(pricing, "SAMPLE", len(problem.people) // 3)
     plan = draft_plan(problem)
     assert (best.method, plan.method) == ("person_plans", "prices_in_parts")
-    assert faults_of(Sketch(plan.draft, plan.upper_bound, plan.found)) == []
+    assert faults_of(plan.draft) == []
     assert objective(plan.draft) <= best.upper_bound + NEAR
     assert objective(best.draft) <= plan.upper_bound + NEAR
     assert objective(plan.draft) >= objective(best.draft) - FAR * abs(objective(best.draft))

@@ -139,14 +139,14 @@ class SketchWorld:
         try:
             if is_refined:
                 plan = draft_plan(changed, progress, has_curve=False)
-                draft, bound = plan.draft, plan.upper_bound
+                items, bound = plan.draft.items, plan.upper_bound
             else:
                 sketch = self.sketcher.sketch(changed, progress)
-                draft, bound = sketch.draft, sketch.upper_bound
+                items, bound = sketch.items, sketch.upper_bound
         except ImpossiblePinError as error:
             pin = error.pin
             raise _refuse_pin(pin.employee_id, pin.intervention_id, pin.limit) from error
-        asked, reached = measure(changed, draft.items), measure(self.problem, draft.items)
+        asked, reached = measure(changed, items), measure(self.problem, items)
         distance, below = self._read_floor(changed, asked)
         people = tuple(_list_changes(self.problem, self.reached, reached))
         return Answer(
@@ -154,7 +154,7 @@ class SketchWorld:
             upper_bound=bound,
             is_refined=is_refined,
             before=self.figures,
-            after=self.figures_of(draft.items, reached, question.budget_rupiah),
+            after=self.figures_of(items, reached, question.budget_rupiah),
             units=tuple(self._list_units(reached, people)),
             people=people,
             seconds=round(time.perf_counter() - began, 3),

@@ -27,7 +27,7 @@ def distance_of(plan: SeatedPlan, floor: Floor | None) -> float:
     return 0.0 if floor is None else floor.distance(plan.closed_by(floor.group, len(floor.opd)))
 
 
-def lift(plan: SeatedPlan, floor: Floor | None, rupiah_price: float) -> None:
+def lift(plan: SeatedPlan, floor: Floor | None, rupiah_price: float, rounds: int = ROUNDS) -> None:
     """Move money and seats from OPDs above the floor to those below it, where the least is lost by it.
 
     What is moved is never more than an OPD has above its own floor. Where nothing helps any more the plan stays as it
@@ -37,7 +37,7 @@ def lift(plan: SeatedPlan, floor: Floor | None, rupiah_price: float) -> None:
         return
     best = _Nearest(plan, floor)
     share, idle = 1.0, 0
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         lacking = _lacking(plan, floor)
         if lacking.sum() <= LEAST or idle == IDLE:
             break

@@ -116,15 +116,20 @@ class Scarcity:
         self.least = np.array([one.min_batch_size for one in chosen], dtype=np.float64)
         self.cost = _millions([one.cost_per_batch for one in chosen])
         self.most = np.array([1.0 if one.batch_size is None else one.max_batches or np.inf for one in chosen])
-        self.stock = Stock(np.array(amounts), self.most, np.array([self._fillers(place) for place in self.batched]))
+        order = np.argsort(menus.offering, kind="stable")
+        after = np.cumsum(wanting)
+        fillers = [
+            self._fillers(one, self.person[order[after[one] - wanting[one] : after[one]]]) for one in self.batched
+        ]
+        self.stock = Stock(np.array(amounts), self.most, np.array(fillers))
 
-    def _fillers(self, place: int) -> float:
-        """How many gain nothing by an offering and may fill it, from each workplace no more than may be away."""
+    def _fillers(self, place: int, gaining: Places) -> float:
+        """How many may fill an offering beside who gains by it, from each workplace no more than may be away."""
         one, problem = self.problem.offerings[place], self.problem
         if one.min_batch_size == 1:
             return 0.0
         may = problem.blocked[:, place] == 0
-        may[self.person[self.menus.offering == place]] = False
+        may[gaining] = False
         found = np.bincount(problem.people.unit[may], minlength=len(problem.unit_ids))
         if one.is_classical and one.period is not None:
             found = np.minimum(found, problem.absence_room)

@@ -101,10 +101,10 @@ class SeatedPlan:
         """Ask everybody for what she would rather have within what is free; how many changed."""
         return int(seating.plan_again(self.arrays, self.menus, self._seats, rupiah_price, SEARCH_STEPS))
 
-    def improve(self, rupiah_price: float) -> None:
-        """Ask everybody again, and use what that leaves, as long as the plan gets better."""
+    def improve(self, rupiah_price: float, most: int = AGAIN) -> None:
+        """Ask everybody again, and use what that leaves, as long as the plan gets better; so many times at most."""
         best, worth = self.kept(), self.worth
-        for _ in range(AGAIN):
+        for _ in range(most):
             self.plan_again(rupiah_price)
             self.use_what_is_left(rupiah_price)
             if self.worth <= worth + LEAST:
@@ -139,8 +139,12 @@ class SeatedPlan:
         """The plan as a draft."""
         draft = Draft(self._pinned.problem)
         draft.pinned, draft.must_be_held = set(self._pinned.pinned), set(self._pinned.must_be_held)
-        count = self._seats.people["held"].tolist()
-        for person, row in enumerate(self._seats.places["offering"].tolist()):
-            for offering in row[: count[person]]:
+        for person, offerings in enumerate(self.items()):
+            for offering in offerings:
                 draft.add(person, offering)
         return draft
+
+    def items(self) -> list[list[int]]:
+        """Everybody's offerings."""
+        rows, held = self._seats.places["offering"].tolist(), self._seats.people["held"].tolist()
+        return [row[:count] for row, count in zip(rows, held, strict=True)]

@@ -17,12 +17,15 @@ from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.planner.bound import SAFETY
 from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
+from benangmerah.planner.compiled.search import MenuArrays
 from benangmerah.planner.lifting import lift
 from benangmerah.planner.mixing import Answers
 from benangmerah.planner.objective import objective
+from benangmerah.planner.pins import pin
 from benangmerah.planner.prices import MILLION, Prices, Scarcity
 from benangmerah.planner.pricing import Proved, find_prices
 from benangmerah.planner.problem import Bools, Floats, Ints, PlanRules, Problem
+from benangmerah.planner.problem_arrays import NOTHING, ProblemArrays, read_problem_arrays
 from benangmerah.planner.proof import Proof, carry_prices
 from benangmerah.planner.seated_plan import SeatedPlan
 from benangmerah.planner.solution import Draft
@@ -34,6 +37,8 @@ STEP = 5.0
 """So many percent of the budget further down are the prices that are tried next."""
 NEARLY = 0.02
 """Whoever would lose no more than this part of what she has keeps it."""
+ASKED, LIFTS = 1, 3
+"""How often everybody is asked again at the end, and how often money and seats are moved to a floor: work limits."""
 THREADS = 2
 
 
@@ -41,10 +46,20 @@ THREADS = 2
 class Sketch:
     """A lawful plan that was found quickly, and a figure that no lawful plan exceeds."""
 
-    draft: Draft
+    plan: SeatedPlan
     upper_bound: float
     proved: Proved
     """The prices of the lowest bound among those that were tried."""
+
+    @property
+    def items(self) -> list[list[int]]:
+        """Everybody's offerings; quicker than the draft."""
+        return self.plan.items()
+
+    @cached_property
+    def draft(self) -> Draft:
+        """The plan as a draft."""
+        return self.plan.draft()
 
     @property
     def objective(self) -> float:
@@ -82,7 +97,8 @@ class Sketcher:
 
     def sketch(self, problem: Problem, progress: Progress = silent) -> Sketch:
         """A plan of a problem with the same people and offerings, and other money, weights, pins, bans or quotas."""
-        plan = SeatedPlan.begin(problem)
+        arrays = read_problem_arrays(problem)
+        plan = SeatedPlan(arrays, self._menus_of(problem, arrays), pin(problem))
         scarcity = Scarcity(problem, plan.menus)
         looks = list(self._look_around(scarcity, progress))
         progress(message("Seating people"))
@@ -90,13 +106,23 @@ class Sketcher:
         price = looks[-1].prices.of_rupiah
         plan.settle(price)
         plan.use_up(price)
-        plan.improve(price)
-        lift(plan, scarcity.floor, price)
+        plan.improve(price, ASKED)
+        lift(plan, scarcity.floor, price, LIFTS)
         penalty = problem.rules.penalty * float(problem.people.missing.sum())
         best = min(looks, key=lambda look: look.bound)
         bound = min([best.bound, *self._bounds_known(problem)]) - penalty
         bound = min(problem.weighted_gap, bound + SAFETY * max(1.0, abs(bound)))
-        return Sketch(plan.draft(), bound, Proved(best.prices, best.bound))
+        return Sketch(plan, bound, Proved(best.prices, best.bound))
+
+    def _menus_of(self, problem: Problem, arrays: ProblemArrays) -> MenuArrays:
+        """The menus of a changed problem: those of the run where nothing is changed that they rest on."""
+        before = self.problem
+        is_same = (
+            problem.rules.penalty == before.rules.penalty
+            and np.array_equal(problem.blocked, before.blocked)
+            and np.array_equal(problem.slots.weight, before.slots.weight)
+        )
+        return self._scarcity.menus if is_same else read_menu_arrays(problem, arrays)
 
     def _bounds_known(self, problem: Problem) -> Iterator[float]:
         """The bounds of the proofs where nothing but the money is another, each with the difference paid for.
@@ -143,6 +169,19 @@ class Sketcher:
     def _scarcity(self) -> Scarcity:
         return self._known or Scarcity(self.problem, read_menu_arrays(self.problem))
 
+    @cached_property
+    def _taken(self) -> list[Ints]:
+        """What everybody has in the run's plan."""
+        return [np.array(items, dtype=np.int64) for items in self.items]
+
+    @cached_property
+    def _rows(self) -> Ints:
+        """The same as a table."""
+        rows = np.full((len(self.items), max([1, *map(len, self.items)])), NOTHING, dtype=np.int64)
+        for person, items in enumerate(self.items):
+            rows[person, : len(items)] = items
+        return rows
+
     def _wishes(self, plan: SeatedPlan, scarcity: Scarcity, look: Look) -> dict[int, list[Ints]]:
         """Everybody's plans in the order of seating: who keeps what she has comes first, then who gains the most."""
         offering = scarcity.menus.offering
@@ -150,7 +189,7 @@ class Sketcher:
         wishes = dict[int, list[Ints]]()
         for person in np.lexsort((-look.value, changes)).tolist():
             row = look.sets[person]
-            new, old = offering[row[row >= 0]], np.array(self.items[person], dtype=np.int64)
+            new, old = offering[row[row >= 0]], self._taken[person]
             wishes[person] = [new, old] if changes[person] else [old, new]
         return wishes
 
@@ -159,9 +198,8 @@ class Sketcher:
         # in a plan of its own: one that is given back forgets what is pinned
         before = SeatedPlan(plan.arrays, plan.menus, Draft(scarcity.problem))
         kept = before.first
-        for person, items in enumerate(self.items):
-            row = items[: kept.shape[1]]
-            kept[person, : len(row)] = row
+        width = min(kept.shape[1], self._rows.shape[1])
+        kept[:, :width] = self._rows[:, :width]
         before.give_back(kept)
         if before.spent <= scarcity.problem.budget:
             return np.zeros(len(kept), dtype=np.bool_)
