@@ -11,12 +11,13 @@ import pytest
 from benangmerah.planner import plan as plan_module
 from benangmerah.planner import pricing
 from benangmerah.planner.batch import can_be_held
-from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
+from benangmerah.planner.compiled.menu_arrays import read_menu_arrays, weigh_again
 from benangmerah.planner.constraints import first_stop
 from benangmerah.planner.objective import objective
 from benangmerah.planner.plan import AgencyPlan, draft_plan
 from benangmerah.planner.prices import Scarcity
 from benangmerah.planner.problem import Problem
+from benangmerah.planner.problem_arrays import read_problem_arrays
 from benangmerah.planner.proof import proof_rows, read_proofs
 from benangmerah.planner.sketch import Sketch, Sketcher
 from benangmerah.planner.solution import Draft
@@ -156,3 +157,27 @@ def test_rule_17_sketch_keeps_what_is_pinned_though_it_gains_nothing() -> None:
         sketch = sketcher().sketch(problem)
         assert all(sketch.draft.has(person, offering) for person, offering in pins)
         assert sketch.draft.pinned >= set(pins)
+
+
+@pytest.mark.parametrize(("factor", "penalty"), [(2.0, 1.0), (0.1, 3.0), (1.0, 0.0)])
+def test_menus_weighed_again_are_those_read_anew(factor: float, penalty: float) -> None:
+    before = planned().draft.problem
+    weight = before.slots.weight * np.array([factor, 1.0])
+    now = replace(
+        before,
+        slots=replace(before.slots, weight=weight),
+        rules=replace(before.rules, jp_penalty=before.rules.jp_penalty * penalty),
+    )
+    arrays = read_problem_arrays(now)
+    again, anew = weigh_again(read_menu_arrays(before), arrays), read_menu_arrays(now, arrays)
+    if penalty == 0:
+        assert again is None
+        return
+    assert again is not None
+    assert all(np.array_equal(np.array(one), np.array(other)) for one, other in zip(again, anew, strict=True))
+
+
+def test_menus_on_which_a_need_no_longer_weighs_anything_are_read_anew() -> None:
+    before = planned().draft.problem
+    now = replace(before, slots=replace(before.slots, weight=before.slots.weight * np.array([0.0, 1.0])))
+    assert weigh_again(read_menu_arrays(before), read_problem_arrays(now)) is None

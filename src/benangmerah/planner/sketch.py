@@ -16,7 +16,7 @@ import numpy as np
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.planner.bound import SAFETY
-from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
+from benangmerah.planner.compiled.menu_arrays import read_menu_arrays, weigh_again
 from benangmerah.planner.compiled.search import MenuArrays
 from benangmerah.planner.lifting import lift
 from benangmerah.planner.mixing import Answers
@@ -115,14 +115,13 @@ class Sketcher:
         return Sketch(plan, bound, Proved(best.prices, best.bound))
 
     def _menus_of(self, problem: Problem, arrays: ProblemArrays) -> MenuArrays:
-        """The menus of a changed problem: those of the run where nothing is changed that they rest on."""
-        before = self.problem
-        is_same = (
-            problem.rules.penalty == before.rules.penalty
-            and np.array_equal(problem.blocked, before.blocked)
-            and np.array_equal(problem.slots.weight, before.slots.weight)
-        )
-        return self._scarcity.menus if is_same else read_menu_arrays(problem, arrays)
+        """The menus of a changed problem: those of the run, weighed again where only weights are others."""
+        if not np.array_equal(problem.blocked, self.problem.blocked):
+            return read_menu_arrays(problem, arrays)
+        known = self._scarcity.menus
+        if known.penalty == arrays.penalty and np.array_equal(known.weight, arrays.weight):
+            return known
+        return weigh_again(known, arrays) or read_menu_arrays(problem, arrays)
 
     def _bounds_known(self, problem: Problem) -> Iterator[float]:
         """The bounds of the proofs where nothing but the money is another, each with the difference paid for.

@@ -9,6 +9,8 @@ from benangmerah.planner.compiled.search import ITEM, LEAST, RAISED, MenuArrays,
 from benangmerah.planner.problem import Codes, Ints, Problem
 from benangmerah.planner.problem_arrays import NOTHING, ProblemArrays, read_problem_arrays, starts
 
+WEIGHTY = 1e-6
+"""A need that weighs less may close too little to stand on a menu at all."""
 CHAIN = 64
 """No chain of required offerings is longer: each has a programme of its own and few may be taken."""
 
@@ -42,9 +44,36 @@ def read_menu_arrays(problem: Problem, arrays: ProblemArrays | None = None) -> M
     return menus
 
 
+def weigh_again(menus: MenuArrays, arrays: ProblemArrays) -> MenuArrays | None:
+    """The menus of a problem with other weights or penalty; None where other items would stand on them.
+
+    What stands on a menu rests on which needs weigh anything, not on how much.
+    """
+    is_same = np.array_equal(menus.weight > WEIGHTY, arrays.weight > WEIGHTY)
+    is_light = any(((one > 0) & (one <= WEIGHTY)).any() for one in (menus.weight, arrays.weight))
+    if not is_same or is_light or min(menus.penalty, arrays.penalty) <= 0:
+        return None
+    found = menus._replace(items=menus.items.copy(), weight=arrays.weight, penalty=arrays.penalty)
+    _weigh(found)
+    return found
+
+
 def people_of(menus: MenuArrays) -> Ints:
     """For each item whose it is."""
     return np.repeat(np.arange(len(menus.start) - 1), np.diff(menus.start))
+
+
+@njit(cache=True, nogil=True)
+def _weigh(m: MenuArrays) -> None:
+    """Write what each item alone is worth."""
+    rungs = np.empty(1, np.int64)
+    for person in range(len(m.start) - 1):
+        for item in range(m.start[person], m.start[person + 1]):
+            total = 0.0
+            for k in range(m.items[item].raise_start, m.items[item + 1].raise_start):
+                rungs[0] = m.raises[k].rung
+                total += slot_worth(m, m.raises[k].slot, rungs, 1)
+            m.items[item].gain = total + m.penalty * min(m.people[person].missing, m.items[item].hours)
 
 
 @njit(cache=True, nogil=True)
