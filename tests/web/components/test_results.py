@@ -20,6 +20,7 @@ from benangmerah.store.models import (
     AgencyPlan,
     AuditEntry,
     Gap,
+    GapMap,
     Intervention,
     LeaderSheet,
     MirrorLine,
@@ -368,6 +369,24 @@ def test_home_shows_where_the_units_stand_and_leads_to_the_worst(client: Client,
     assert f">{below}</div>" in page
     for quoted in ("52,7", "56,5", "60,2"):
         assert quoted in words_of(page)
+
+
+def test_home_is_split_by_sector_and_status_and_its_units_fit_into_a_workbook(client: Client, run: Run) -> None:
+    be(client, run)
+    counted = GapMap.objects.filter(
+        run=run, level="agency", kind="competency", target="held", subject_id__isnull=True, below_people__gt=0
+    )
+    alike = counted.filter(sector__isnull=False, status__isnull=True).order_by("-people")[0]
+    page = read(client, f"/?sektor={alike.sector}")
+    assert f">{alike.below_people}</div>" in page
+    assert f"/mengapa/gap/?sektor={alike.sector}" in page
+    of_status = counted.filter(sector__isnull=True, status__isnull=False).order_by("-people")[0]
+    assert f">{of_status.below_people}</div>" in read(client, f"/?status={of_status.status}")
+    link = re.search(r'href="(/\?[^"]*ranking-as[^"]*)"', read(client, "/"))
+    assert link is not None
+    sheet = openpyxl.load_workbook(BytesIO(client.get(unescape(link[1])).content)).worksheets[0]
+    names = {str(row[0].value) for row in sheet.iter_rows()}
+    assert {each.name for each in RunUnit.objects.filter(run=run, is_opd=True)} & names
 
 
 def test_unit_shows_who_is_missing_and_who_leaves(client: Client, run: Run) -> None:

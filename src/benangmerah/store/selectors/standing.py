@@ -50,9 +50,9 @@ class Standing:
         return self.burden / self.below_people if self.burden is not None and self.below_people else None
 
 
-def read_standing_of(run: Run, tree: RunTree, place: Place) -> Standing | None:
-    """The figures of a place; none where nobody stands in it."""
-    rows = _rows(run, tree, place.level, [place.scope_id])
+def read_standing_of(run: Run, tree: RunTree, place: Place, sector: str = "", status: str = "") -> Standing | None:
+    """The figures of a place; none where nobody of that sector and status stands in it."""
+    rows = _rows(run, tree, place.level, [place.scope_id], sector, status)
     return next((_standing(tree, row, place.name, place.unit_id) for row in rows), None)
 
 

@@ -19,8 +19,10 @@ from benangmerah.store.selectors.membership import list_own_memberships
 from benangmerah.store.selectors.plan import read_agency_plan, read_share
 from benangmerah.store.selectors.role_line import IN_FORCE, list_role_lines
 from benangmerah.store.selectors.standing import list_standings, read_standing_of
+from benangmerah.web.components.figures import coverage, figure, percent
 from benangmerah.web.components.index_scale import draw_index
-from benangmerah.web.components.results import Results, open_results
+from benangmerah.web.components.results import SECTOR, STATUS, Results, open_results, split_filters
+from benangmerah.web.components.table import Column, Layout, read_table, show_table_page
 from benangmerah.web.kept_page import kept
 from benangmerah.web.menu import address_of
 from benangmerah.web.shell import scope_of_request
@@ -53,9 +55,9 @@ def show_home(request: HttpRequest) -> HttpResponse:
         "is_employee": scope.employee_id is not None,
         "employee_id": scope.employee_id,
     }
-    results = open_results(request) if scope.may(Right.SEE_RESULTS) else None
+    results = open_results(request, *split_filters()) if scope.may(Right.SEE_RESULTS) else None
     if results is not None:
-        return render(request, "home/home.html", context | _show_standing(results))
+        return _show_standing(request, results, context)
     context |= {
         "holding": count_holding(scope), "steps": STEPS, "has_run": read_standing(scope) is not None,
         "run_address": address_of("run:show_runs") if scope.may(Right.SEE_RESULTS) else "",
@@ -64,17 +66,41 @@ def show_home(request: HttpRequest) -> HttpResponse:
     return render(request, "home/home.html", context)
 
 
-def _show_standing(results: Results) -> dict[str, Any]:
+def _show_standing(request: HttpRequest, results: Results, context: dict[str, Any]) -> HttpResponse:
     """Figures with coverage, the index on its scale, the plan, and the units by levels short."""
     run, tree, place = results.run, results.tree, results.place
-    own = read_standing_of(run, tree, place)
-    ranking = list_standings(run, tree, tree.rows(place.unit_id))
+    split = results.chosen[SECTOR], results.chosen[STATUS]
+    own = read_standing_of(run, tree, place, *split)
+    ranking = list_standings(run, tree, tree.rows(place.unit_id), *split)
     worst = next((each for each in ranking if each.burden), None)
-    return {
-        "results": results, "own": own, "share": read_share(run, tree, place),
-        "agency_plan": read_agency_plan(run, place),
+    shown = {
+        "results": results, "own": own, "share": read_share(run, tree, place, *split),
+        "agency_plan": None if any(split) else read_agency_plan(run, place),
         "index": draw_index(own.index_mean if own else None, run.law_date, place.name),
-        "ranking": ranking[:RANKED], "is_cut": len(ranking) > RANKED,
         "worst": results.link(reverse("unit:show_results", args=[worst.key])) if worst else "",
-        "why": {each: results.link(reverse("why:explain_figure", args=[each])) for each in ("gap", "index", "plan")},
+        "why": {
+            each: results.link(reverse("why:explain_figure", args=[each]), sektor=split[0], status=split[1])
+            for each in ("gap", "index", "plan")
+        },
     }  # fmt: skip
+    return show_table_page(request, "home/home.html", read_table(request, ranking, _layout(results)), context | shown)
+
+
+def _layout(results: Results) -> Layout:
+    """The table of the units right below, the most levels short first."""
+    return Layout(
+        name="ranking",
+        caption=_("Units by levels short"),
+        columns=(
+            Column("name", _("Unit"), address=lambda each: results.link(reverse("unit:show_results", args=[each.key]))),
+            Column("burden", _("Levels short"), say=figure, is_number=True),
+            Column("below_people", _("People below"), say=figure, is_number=True),
+            Column("covered_share", _("Assessed (percent)"), say=percent, is_number=True, on_page=False),
+            Column("coverage", _("Assessed"), say=coverage, is_sorted=False, in_file=False),
+        ),
+        searched=("name",),
+        page_size=RANKED,
+        nothing=_("No unit stands below this one."),
+        is_exported=True,
+        notes=results.notes,
+    )
