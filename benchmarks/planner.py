@@ -34,6 +34,7 @@ from benangmerah.flow.draft_plan import find_money
 from benangmerah.flow.read_policy_file import read_policy_text
 from benangmerah.planner.methods.greedy import plan_greedily
 from benangmerah.planner.objective import objective
+from benangmerah.planner.part_prices import take_people
 from benangmerah.planner.plan import draft_plan, plan_rows
 from benangmerah.planner.problem import Offering, Problem
 from benangmerah.planner.read_problem import PlanTables, ProblemReader
@@ -146,9 +147,8 @@ METHODS: dict[str, Callable[[Problem], tuple[Draft, float | None]]] = {
 
 def warm_up(problem: Problem) -> None:
     """Compile everything before anything is measured, on the first few people alone."""
-    everybody = np.arange(len(problem.people))
-    few = replace(problem, budget=0, blocked=np.where((everybody < FEW)[:, None], problem.blocked, np.int8(1)))
-    draft_plan(few, has_curve=False)
+    few = take_people(problem, np.arange(min(FEW, len(problem.people))))
+    draft_plan(replace(few, budget=0), has_curve=False)
 
 
 def count_faults(draft: Draft, folder: Path) -> int:
