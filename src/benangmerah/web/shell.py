@@ -26,9 +26,8 @@ def scope_of_request(request: HttpRequest) -> Scope:
 
 
 def remember_run(request: HttpRequest, run: ShownRun) -> None:
-    """Spare the frame of the page the question which run is shown, where the page has read the published one."""
-    if run.is_published:
-        request.shown_run = run  # type: ignore[attr-defined]  # Django allows what it does not declare
+    """Let the frame of the page tell the run that it shows, also a former one, without asking for it again."""
+    request.shown_run = run  # type: ignore[attr-defined]  # Django allows what it does not declare
 
 
 class Shell:

@@ -371,6 +371,18 @@ def test_home_shows_where_the_units_stand_and_leads_to_the_worst(client: Client,
         assert quoted in words_of(page)
 
 
+def test_frame_of_a_page_tells_the_run_that_the_page_shows(client: Client, run: Run) -> None:
+    be(client, run)
+    for page in ("/", "/mengapa/gap/", "/peta/", "/rencana/"):
+        newest = read(client, page)
+        Run.objects.filter(pk=run.pk).update(is_published=False)
+        former = read(client, f"{page}?run={run.pk}")
+        Run.objects.filter(pk=run.pk).update(is_published=True)
+        foot = re.compile(r"<footer.*?</footer>", re.DOTALL)
+        assert f"Proses {run.pk}: data per" in foot.findall(newest)[0], page
+        assert f"Proses {run.pk}: data per" in foot.findall(former)[0], page
+
+
 def test_home_is_split_by_sector_and_status_and_its_units_fit_into_a_workbook(client: Client, run: Run) -> None:
     be(client, run)
     counted = GapMap.objects.filter(
