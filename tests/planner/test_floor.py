@@ -19,8 +19,6 @@ from benangmerah.planner.lifting import compile_lift, lift
 from benangmerah.planner.objective import closure_value, objective
 from benangmerah.planner.plan import draft_plan
 from benangmerah.planner.plan_rows import floor_rows
-from benangmerah.planner.prices import Prices
-from benangmerah.planner.pricing import Proved
 from benangmerah.planner.problem import NO_OPD, Floats, Problem
 from benangmerah.planner.seated_plan import SeatedPlan
 from benangmerah.planner.sketch import Sketcher
@@ -31,7 +29,6 @@ from tests.planner.test_sketch import faults_of
 
 NEAR = 1e-6
 CITIES, FOUND = 40, 33
-UNPROVED = Proved(Prices(*(np.zeros(0) for _ in range(4))), 0.0)
 TWO_OPDS = [
     {"unit_id": "U", "agency_id": "A", "name": "U", "is_opd": True},
     {"unit_id": "V", "agency_id": "A", "name": "V", "is_opd": True},

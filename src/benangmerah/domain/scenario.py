@@ -260,6 +260,7 @@ def read_answer(written: Mapping[str, Any], people: Sequence[Sequence[Any]] = ()
         units=tuple(UnitChange(**each) for each in written["units"]),
         seconds=written["seconds"],
         people=tuple(PersonChange(*row) for row in people),
-        floor_distance=written["floor_distance"],
-        below_floor=tuple(written["below_floor"]),
+        # scenarios that were saved before floors were measured have neither
+        floor_distance=written.get("floor_distance", 0.0),
+        below_floor=tuple(written.get("below_floor", ())),
     )

@@ -392,6 +392,7 @@ def test_home_is_split_by_sector_and_status_and_its_units_fit_into_a_workbook(cl
     page = read(client, f"/?sektor={alike.sector}")
     assert f">{alike.below_people}</div>" in page
     assert f"/mengapa/gap/?sektor={alike.sector}" in page
+    assert f"/peta/?sektor={alike.sector}" in page
     of_status = counted.filter(sector__isnull=True, status__isnull=False).order_by("-people")[0]
     assert f">{of_status.below_people}</div>" in read(client, f"/?status={of_status.status}")
     link = re.search(r'href="(/\?[^"]*ranking-as[^"]*)"', read(client, "/"))
@@ -399,6 +400,19 @@ def test_home_is_split_by_sector_and_status_and_its_units_fit_into_a_workbook(cl
     sheet = openpyxl.load_workbook(BytesIO(client.get(unescape(link[1])).content)).worksheets[0]
     names = {str(row[0].value) for row in sheet.iter_rows()}
     assert {each.name for each in RunUnit.objects.filter(run=run, is_opd=True)} & names
+
+
+def test_home_of_an_opd_and_its_workbook_hold_no_unit_of_another(client: Client, run: Run) -> None:
+    opd = biggest_opd(run)
+    mine = branch(run, opd.unit_id)
+    foreign = RunUnit.objects.filter(run=run).exclude(unit_id__in=mine)
+    be(client, run, Role.HR_MANAGER, opd.unit_id)
+    assert {client.get(f"/?unit={unit.unit_id}").status_code for unit in foreign[:3]} == {404}
+    sheet = openpyxl.load_workbook(BytesIO(client.get("/?ranking-as=xlsx").content)).worksheets[0]
+    named = {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    own = set(RunUnit.objects.filter(run=run, unit_id__in=mine).values_list("name", flat=True))
+    assert named & own
+    assert named & (set(foreign.values_list("name", flat=True)) - own) == set()
 
 
 def test_unit_shows_who_is_missing_and_who_leaves(client: Client, run: Run) -> None:

@@ -70,6 +70,7 @@ def _show_standing(request: HttpRequest, results: Results, context: dict[str, An
     """Figures with coverage, the index on its scale, the plan, and the units by levels short."""
     run, tree, place = results.run, results.tree, results.place
     split = results.chosen[SECTOR], results.chosen[STATUS]
+    chosen = {SECTOR: split[0], STATUS: split[1]}
     own = read_standing_of(run, tree, place, *split)
     ranking = list_standings(run, tree, tree.rows(place.unit_id), *split)
     worst = next((each for each in ranking if each.burden), None)
@@ -78,8 +79,9 @@ def _show_standing(request: HttpRequest, results: Results, context: dict[str, An
         "agency_plan": None if any(split) else read_agency_plan(run, place),
         "index": draw_index(own.index_mean if own else None, run.law_date, place.name),
         "worst": results.link(reverse("unit:show_results", args=[worst.key])) if worst else "",
+        "map": results.link(reverse("gap_map:show_map"), **chosen),
         "why": {
-            each: results.link(reverse("why:explain_figure", args=[each]), sektor=split[0], status=split[1])
+            each: results.link(reverse("why:explain_figure", args=[each]), **chosen)
             for each in ("gap", "index", "plan")
         },
     }  # fmt: skip
