@@ -24,15 +24,72 @@ from tests.checker.who import list_admitted, list_needs
 
 MILLION = 1_000_000
 TINY = Fraction(1, 10**9)
+ENDS = ("at_most", "at_least")
+Ends = tuple[int, int | None]
+Box = Mapping[str, Ends]
+ALL: Ends = (0, None)
 
 
 class NoProofError(ValueError):
     """Prices that prove nothing."""
 
 
-def bound_of(given: Given, prices: Sequence[Row], agency_id: str) -> Fraction:
-    """The bound of one agency at the prices of the table plan_price; never more than the weight of all its gaps."""
+def bound_of(given: Given, prices: Sequence[Row], agency_id: str, branches: Sequence[Row] = ()) -> Fraction:
+    """The bound of one agency at the prices of the table plan_price; never more than the weight of all its gaps.
+
+    Where the table plan_branch has branches it is the highest of theirs, each at its own prices and with no other
+    numbers of batches than its own. NoProofError where some numbers of batches lie in none of them.
+    """
+    bounds = branch_bounds(given, branches, agency_id)
+    if bounds:
+        return max(bounds.values())
     return _Proof(given, [row for row in prices if row["agency_id"] == agency_id], agency_id).bound()
+
+
+def branch_bounds(given: Given, branches: Sequence[Row], agency_id: str) -> dict[int, Fraction]:
+    """The bound of each branch of one agency; NoProofError where together they are not every plan."""
+    of_branch: dict[int, list[Row]] = {}
+    for row in branches:
+        if row["agency_id"] == agency_id:
+            of_branch.setdefault(row["branch"], []).append(row)
+    boxes = {number: _box_of(rows) for number, rows in of_branch.items()}
+    if boxes and not covers([*boxes.values()], {}):
+        raise NoProofError(f"the branches of {agency_id} are not every plan")
+    return {
+        number: _Proof(given, [row for row in rows if row["kind"] not in ENDS], agency_id, boxes[number]).bound()
+        for number, rows in of_branch.items()
+    }
+
+
+def _box_of(rows: Sequence[Row]) -> Box:
+    """At least and at most so many batches of each offering that a branch names."""
+    box: dict[str, tuple[int, int | None]] = {}
+    for row in rows:
+        if row["kind"] in ENDS:
+            least, most = box.get(row["subject_id"], (0, None))
+            box[row["subject_id"]] = (least, row["amount"]) if row["kind"] == "at_most" else (row["amount"], most)
+    return box
+
+
+def covers(boxes: Sequence[Box], part: Box) -> bool:
+    """Whether every choice of numbers of batches in this part lies in some box."""
+    near = [box for box in boxes if all(_meets(box.get(one, ALL), ends) for one, ends in part.items())]
+    for box in near:
+        for one, (least, most) in box.items():
+            low, high = part.get(one, ALL)
+            if low < least:
+                halves = (low, least - 1), (least, high)
+            elif most is not None and (high is None or most < high):
+                halves = (low, most), (most + 1, high)
+            else:
+                continue
+            return all(covers(near, {**part, one: half}) for half in halves)
+        return True
+    return False
+
+
+def _meets(one: Ends, other: Ends) -> bool:
+    return (one[1] is None or other[0] <= one[1]) and (other[1] is None or one[0] <= other[1])
 
 
 @dataclass
@@ -40,6 +97,7 @@ class _Proof:
     given: Given
     rows: Sequence[Row]
     agency_id: str
+    box: Box = field(default_factory=dict)
     _menus: dict[str, frozenset[str]] = field(default_factory=dict)
     _taken: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -52,7 +110,7 @@ class _Proof:
             ((need.required - min(need.required, need.attained)) * need.weight for need in needs), Fraction()
         )  # fmt: skip
         offerings = sorted(
-            {str(row["subject_id"]) for row in self.rows if row["kind"] in ("seat", "minimum", "joining")}
+            {str(row["subject_id"]) for row in self.rows if row["kind"] in ("seat", "minimum", "joining")} | {*self.box}
         )
         total = sum((self._worth_of_limit(row) for row in self.rows), Fraction())
         total += sum((self._worth_of_batches(one) for one in offerings), Fraction())
@@ -89,13 +147,16 @@ class _Proof:
         worth: Fraction = (
             paid - minimum * (offering.get("min_batch_size") or 1) - money * offering["cost_per_batch"] / MILLION
         )
-        most: int | None = 1 if offering.get("batch_size") is None else offering.get("max_batches")
+        offered: int | None = 1 if offering.get("batch_size") is None else offering.get("max_batches")
+        least, most = self.box.get(intervention_id, ALL)
+        if offered is not None:
+            most = offered if most is None else min(most, offered)
         if most is None:
             if worth > TINY:
                 raise NoProofError(f"batches of {intervention_id} pay for themselves and there is no end of them")
             most = 0
         rewarded: Fraction = max(Fraction(), minimum - money * offering["cost_per_participant"] / MILLION)
-        whole: Fraction = max(Fraction(), worth) * most
+        whole: Fraction = max(Fraction(), worth) * most + min(Fraction(), worth) * least
         return whole + rewarded * self._fillers(intervention_id)
 
     def _seats(self, intervention_id: str) -> int:
@@ -110,9 +171,12 @@ class _Proof:
         return int(rows[0]["amount"])
 
     def _fillers(self, intervention_id: str) -> int:
-        """How many may take the offering and gain nothing, of each workplace no more than may be away; or more."""
+        """How many may take the offering and gain nothing, of each workplace no more than may be away; or more.
+
+        Nobody fills batches of at least one: without who gains nothing a plan is worth as much, in a branch of its own.
+        """
         rows = self._find("minimum", intervention_id, None, None)
-        if not rows:
+        if not rows or (self.given.offerings[intervention_id].get("min_batch_size") or 1) == 1:
             return 0
         away: Counter[str] = Counter(
             self.given.people[person]["unit_id"]

@@ -29,7 +29,7 @@ from tests.factories.dataset import Rows, make_dataset
 from tests.factories.policy import make_policy
 
 Tables = dict[str, list[dict[str, Any]]]
-KEPT = (*OUTPUTS, "plan_price")
+KEPT = (*OUTPUTS, "plan_price", "plan_branch")
 
 
 @dataclass

@@ -76,7 +76,8 @@ def bounds_again(case: Case, *, weight: int = 1) -> list[tuple[float, float, boo
     given = make_given(case.rows, needs, as_of=case.as_of, year=case.year, budget=case.budget, policy=case.policy)
     return [
         (
-            row["upper_bound"], float(bound_of(given, tables["plan_price"], row["agency_id"])),
+            row["upper_bound"],
+            float(bound_of(given, tables["plan_price"], row["agency_id"], tables["plan_branch"])),
             any(price["agency_id"] == row["agency_id"] for price in tables["plan_price"]),
         )
         for row in tables.get("plan_agency", [])

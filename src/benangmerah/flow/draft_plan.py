@@ -25,17 +25,17 @@ from benangmerah.planner.plan import (
     curve_rows,
     draft_plan,
     plan_rows,
-    price_rows,
     unserved_rows,
 )
 from benangmerah.planner.plan_cut import cut_plan
+from benangmerah.planner.plan_price import branch_rows, price_rows
 from benangmerah.planner.plan_rows import cut_row, cut_rows, floor_rows, next_rows, waiting_rows
 from benangmerah.planner.problem import Problem, hour_units
 from benangmerah.planner.proof import proof_rows
 from benangmerah.planner.read_problem import PlanTables, ProblemReader
 from benangmerah.regulations.library import Law
 from benangmerah.snapshot.contract.column import Table
-from benangmerah.snapshot.contract.facts import PLAN_PROOF
+from benangmerah.snapshot.contract.facts import PLAN_BRANCH, PLAN_PROOF
 from benangmerah.snapshot.contract.outputs import PLAN, PLAN_AGENCY, UNSERVED
 from benangmerah.snapshot.contract.published import (
     PLAN_CLOSURE,
@@ -51,7 +51,7 @@ from benangmerah.snapshot.contract.published import (
 from benangmerah.snapshot.dataset import Dataset
 
 Row = dict[str, Any]
-TABLES = (PLAN, UNSERVED, PLAN_AGENCY, PLAN_PROOF, *PLAN_FACTS)
+TABLES = (PLAN, UNSERVED, PLAN_AGENCY, PLAN_PROOF, PLAN_BRANCH, *PLAN_FACTS)
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,7 @@ class _Found:
         self.rows[PLAN_AGENCY.name].append(agency_row(plan))
         self.rows[PLAN_CLOSURE.name] += closure_rows(plan)
         self.rows[PLAN_PRICE.name] += price_rows(plan)
+        self.rows[PLAN_BRANCH.name] += branch_rows(plan)
         self.rows[PLAN_CURVE.name] += curve_rows(plan)
         self.rows[PLAN_PROOF.name] += proof_rows(plan.scarcity, plan.proofs)
         progress(message("Asking what comes next, and what falls away with less money"))

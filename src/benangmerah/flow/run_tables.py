@@ -34,7 +34,7 @@ from benangmerah.kernel.progress import Progress, silent
 from benangmerah.planner.solver import SOLVER_VERSION
 from benangmerah.regulations.library import Law, load_library
 from benangmerah.snapshot.contract.facts import FACTS as STORED_FACTS
-from benangmerah.snapshot.contract.facts import FINISHED_OFFERING, PLAN_PROOF, PLANNED_NEED, PLANNED_PERSON
+from benangmerah.snapshot.contract.facts import FINISHED_OFFERING, PLAN_BRANCH, PLAN_PROOF, PLANNED_NEED, PLANNED_PERSON
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import OUTPUTS
 from benangmerah.snapshot.contract.published import PLAN_FACTS
@@ -149,7 +149,7 @@ def _plan(
         engine.add(name, table)
         if name in OUTPUTS and not (request.is_aggregate and OUTPUTS[name].per_person_and_competency):
             write_table(table, folder / f"{name}.parquet")
-    for fact in PLAN_FACTS:
+    for fact in (*PLAN_FACTS, PLAN_BRANCH):
         write_table(tables[fact.name], folder / FACTS / f"{fact.name}.parquet")
     if not request.is_aggregate:  # what another question to the planner is read from
         for name, table in (facts | {PLAN_PROOF.name: tables[PLAN_PROOF.name]}).items():

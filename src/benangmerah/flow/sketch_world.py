@@ -40,7 +40,7 @@ from benangmerah.planner.pins import ImpossiblePinError
 from benangmerah.planner.plan import draft_plan
 from benangmerah.planner.prices import Scarcity
 from benangmerah.planner.problem import HOUR_UNITS, Ints, Problem
-from benangmerah.planner.proof import Proof, read_proofs
+from benangmerah.planner.proof import Line, Proof, read_lines, read_proofs
 from benangmerah.planner.read_problem import TARGET_COLUMNS, PlanTables, ProblemReader
 from benangmerah.planner.sketch import Sketcher
 from benangmerah.planner.what_if import (
@@ -52,7 +52,8 @@ from benangmerah.planner.what_if import (
     weighted_short,
 )
 from benangmerah.regulations.library import load_library
-from benangmerah.snapshot.contract.facts import FINISHED_OFFERING, PLAN_PROOF, PLANNED_NEED, PLANNED_PERSON
+from benangmerah.snapshot.contract.column import Table
+from benangmerah.snapshot.contract.facts import FINISHED_OFFERING, PLAN_BRANCH, PLAN_PROOF, PLANNED_NEED, PLANNED_PERSON
 from benangmerah.snapshot.contract.inputs import INPUTS
 from benangmerah.snapshot.contract.outputs import PLAN, PLAN_AGENCY, PROFESSIONALISM_INDEX
 from benangmerah.snapshot.dataset import Dataset, SourceTable
@@ -238,7 +239,7 @@ def _open_world(folder: Path, at: int, agency_id: str, as_of: date, year: int) -
         dataset=dataset,
         classes=read_classes(problem, policy, rows, tables["requirements"], as_of),
         items=items,
-        sketcher=Sketcher(problem, items, _read_proofs(problem, folder / FACTS / f"{PLAN_PROOF.name}.parquet")),
+        sketcher=Sketcher(problem, items, _read_proofs(problem, folder / FACTS), _read_lines(problem, folder / FACTS)),
         index=read_index_after_plan(
             law,
             list(zip(rows, problem.people.grade.tolist(), strict=True)),
@@ -251,12 +252,21 @@ def _open_world(folder: Path, at: int, agency_id: str, as_of: date, year: int) -
     )
 
 
-def _read_proofs(problem: Problem, path: Path) -> list[Proof]:
+def _read_proofs(problem: Problem, facts: Path) -> list[Proof]:
     """The prices that the run kept; none where an earlier version made it, so that they are found again."""
-    if not path.is_file():
-        return []
-    rows = [row for row in read_table(path, PLAN_PROOF).to_pylist() if row["agency_id"] == problem.agency_id]
-    return read_proofs(Scarcity(problem, read_menu_arrays(problem)), rows)
+    rows = _rows_of(problem, facts, PLAN_PROOF)
+    return read_proofs(Scarcity(problem, read_menu_arrays(problem)), rows) if rows else []
+
+
+def _read_lines(problem: Problem, facts: Path) -> list[Line]:
+    """The bounds of the run's branches; none where it needed none, or an earlier version made it."""
+    return read_lines(_rows_of(problem, facts, PLAN_BRANCH))
+
+
+def _rows_of(problem: Problem, facts: Path, table: Table) -> list[dict[str, Any]]:
+    path = facts / f"{table.name}.parquet"
+    rows = read_table(path, table).to_pylist() if path.is_file() else []
+    return [row for row in rows if row["agency_id"] == problem.agency_id]
 
 
 def _read_items(problem: Problem, plan: pa.Table) -> list[list[int]]:

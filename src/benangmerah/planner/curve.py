@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from benangmerah.planner.mixing import Answers
 from benangmerah.planner.prices import ABSENCE, BATCH, MILLION, MONEY, UNIT_MONEY, Prices, Scarcity
 from benangmerah.planner.pricing import Found
 from benangmerah.planner.problem import Problem
-from benangmerah.planner.proof import Proof
+from benangmerah.planner.proof import Line, Proof, highest
 
 WHOLE = 100
 PERCENTS = tuple(range(10, 201, 10))
@@ -40,11 +40,11 @@ class CurvePoint:
     proof: Proof | None = None
 
 
-def draw_curve(found: Found, progress: Progress = silent) -> list[CurvePoint]:
+def draw_curve(found: Found, progress: Progress = silent, branches: Sequence[Line] = ()) -> list[CurvePoint]:
     """The objective at each of the budgets; no batches are held afterwards.
 
     Mixed plans may hold parts of batches, so what they reach is an estimate and no plan. The bound of a budget is the
-    lowest that any of the prices on the way proves for it.
+    lowest that any of the prices on the way, or the branches of the planned budget, prove for it.
     """
     problem, mixing = found.mixing.scarcity.problem, found.mixing
     mixing.reopen()
@@ -68,18 +68,20 @@ def draw_curve(found: Found, progress: Progress = silent) -> list[CurvePoint]:
         proofs[percent] = Proof(percent, bound, prices)
         mixing.add(mixing.people, answers.sets, answers.worth)
     mixing.master.limit(0, problem.budget / MILLION)
-    return list(_points(problem, reached, proofs, Proof(WHOLE, found.bound, found.prices), mixing.penalty))
+    first = Proof(WHOLE, found.bound, found.prices)
+    return list(_points(problem, reached, [first, *proofs.values()], branches, mixing.penalty))
 
 
 def _points(
-    problem: Problem, reached: Mapping[int, float], proofs: Mapping[int, Proof], first: Proof, penalty: float
+    problem: Problem, reached: Mapping[int, float], proofs: Sequence[Proof], branches: Sequence[Line], penalty: float
 ) -> Iterator[CurvePoint]:
+    own = {proof.percent: proof for proof in proofs[1:]}
     for percent in PERCENTS:
         budget = problem.budget * percent // WHOLE
         more = problem.budget * (percent - WHOLE) / WHOLE
-        bound = min(proof.bound_with(more) for proof in (first, *proofs.values())) - penalty
+        bound = min([highest(branches, more), *(proof.bound_with(more) for proof in proofs)]) - penalty
         found = reached[percent] - penalty
-        yield CurvePoint(percent, budget, found, min(problem.weighted_gap, bound), proofs.get(percent))
+        yield CurvePoint(percent, budget, found, min(problem.weighted_gap, bound), own.get(percent))
 
 
 def find_gains(found: Found) -> dict[Key, float]:
@@ -100,9 +102,9 @@ def find_gains(found: Found) -> dict[Key, float]:
     worth = np.where(np.isfinite(scarcity.most), scarcity.of_batches(found.prices), 0.0)
     for batch in np.argsort(-worth, kind="stable")[:MOST_THINGS].tolist():
         if worth[batch] > 0:
-            master.allow(batch, float(scarcity.most[batch]) + 1)
+            master.allow(batch, 0.0, float(scarcity.most[batch]) + 1)
             gains[BATCH, batch] = max(0.0, master.solve().value - base)
-            master.allow(batch, float(scarcity.most[batch]))
+            master.allow(batch, 0.0, float(scarcity.most[batch]))
     return gains
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.planner.mixing import Answers, Mixing
-from benangmerah.planner.problem import Ints
+from benangmerah.planner.problem import Floats, Ints
 from benangmerah.planner.solver import Mixture
 
 NEARLY_WHOLE = 0.02
@@ -77,6 +77,14 @@ def dive_again(mixing: Mixing, fillers: Mapping[int, int]) -> Mixture:
     for batch, count in fillers.items():
         mixing.master.free(batch, mixing.rows[batch].most, float(count))
     return _make_batches_whole(mixing, _solve(mixing, mixing.master.solve()), set(fillers), silent)
+
+
+def hold(mixing: Mixing, batches: Floats) -> Mixture:
+    """The mixture with exactly these batches."""
+    for batch, count in enumerate(batches.tolist()):
+        mixing.master.hold(batch, count)
+    before = mixing.master.solve()
+    return _ask_again(mixing, before) or before
 
 
 def make_whole(mixing: Mixing, mixture: Mixture) -> Mixture:

@@ -121,7 +121,7 @@ class _Whole:
         part = _asked(scarcity) / max(1e-12, self.money)
         limits = scarcity.stock.limits * np.where([thing[0] == ABSENCE for thing in scarcity.things], 1.0, part)
         share = scarcity.wanting / np.maximum(1.0, self.wanting[scarcity.batched])
-        return Stock(limits, scarcity.most * share, self.fillers[scarcity.batched] * share)
+        return Stock(limits, scarcity.most * share, self.fillers[scarcity.batched] * share, scarcity.stock.held)
 
 
 def _asked(scarcity: Scarcity) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import isinf
 from typing import Any
 
 from benangmerah.domain.plan import optimality_gap_percent
@@ -14,6 +13,7 @@ from benangmerah.kernel.progress import Progress, silent
 from benangmerah.kernel.quantity import LEVEL_UNITS
 from benangmerah.planner.batch import batch_sizes
 from benangmerah.planner.bound import prove
+from benangmerah.planner.branch import Branches, divide
 from benangmerah.planner.compiled.menu_arrays import read_menu_arrays
 from benangmerah.planner.curve import WHOLE, CurvePoint, Key, draw_curve, find_gains
 from benangmerah.planner.diagnosis import find_unserved
@@ -24,17 +24,19 @@ from benangmerah.planner.methods.person_plans import plan_by_parts, plan_by_pers
 from benangmerah.planner.objective import closures, item_credits, missing_hours
 from benangmerah.planner.part_prices import find_part_prices
 from benangmerah.planner.pins import pin
-from benangmerah.planner.prices import BATCH, JOINING, MINIMUM, MONEY, SEAT, UNIT_MONEY, Scarcity
+from benangmerah.planner.prices import Scarcity
 from benangmerah.planner.pricing import Proved, find_prices, keep_floors
 from benangmerah.planner.problem import HOUR_UNITS, Problem
 from benangmerah.planner.problem_arrays import read_problem_arrays
-from benangmerah.planner.proof import Proof
+from benangmerah.planner.proof import Line, Proof
 from benangmerah.planner.seated_plan import SeatedPlan
 from benangmerah.planner.sketch import look_at
 from benangmerah.planner.solution import Draft
 
 Row = dict[str, Any]
 PERSON_PLANS, PRICES_IN_PARTS, GREEDY = "person_plans", "prices_in_parts", "greedy"
+MOST_TRIED = 3
+"""So many of the whole numbers of batches that branches end with are tried for a better plan."""
 MOST_MIXED = 30_000
 """Above so many people they are not mixed in one program: it would ask for more memory than an office has."""
 
@@ -51,6 +53,13 @@ class AgencyPlan:
     gains: dict[Key, float]
     """What a step more of the dearest scarce things gains."""
     curve: list[CurvePoint]
+    divided: Branches
+    """Where single batches decide, branches that together are every plan: the bound is the highest of theirs."""
+
+    @property
+    def lines(self) -> list[Line]:
+        """What the branches prove for the planned budget, and what a rupiah more adds."""
+        return self.divided.lines
 
     @property
     def proofs(self) -> list[Proof]:
@@ -68,12 +77,16 @@ def draft_plan(problem: Problem, progress: Progress = silent, *, has_curve: bool
     menus = read_menu_arrays(problem, arrays)
     scarcity = Scarcity(problem, menus)
     found = find_prices(scarcity, progress)
-    bound = prove(problem, found)
     # of plans of one worth and cost the first is taken, whose reasons are the simplest to tell
     greedy, mixed = SeatedPlan(arrays, menus, pinned), SeatedPlan(arrays, menus, pinned)
     plan_greedily(greedy)
     plan_by_person_plans(mixed, found, progress)
     plans = [(GREEDY, greedy), (PERSON_PLANS, mixed)]
+    divided = divide(found, max(greedy.worth, mixed.worth), progress)
+    for batches in divided.whole[:MOST_TRIED]:
+        other = SeatedPlan(arrays, menus, pinned)
+        plan_by_person_plans(other, found, progress, batches)
+        plans.append((PERSON_PLANS, other))
     if scarcity.floor is not None:
         with_floors = SeatedPlan(arrays, menus, pinned)
         found.mixing.reopen()
@@ -81,8 +94,9 @@ def draft_plan(problem: Problem, progress: Progress = silent, *, has_curve: bool
         plans.append((PERSON_PLANS, with_floors))
     method, best = _choose(plans, scarcity.floor, found.prices.of_rupiah)
     # last, because what other budgets ask for would slow the search for whole batches
-    gains, curve = (find_gains(found), draw_curve(found, progress)) if has_curve else ({}, [])
-    return AgencyPlan(best.draft(), bound, method, scarcity, found, gains, curve)
+    gains, curve = (find_gains(found), draw_curve(found, progress, divided.lines)) if has_curve else ({}, [])
+    bound = prove(problem, found, divided.branches)
+    return AgencyPlan(best.draft(), bound, method, scarcity, found, gains, curve, divided)
 
 
 def _draft_by_prices_in_parts(problem: Problem, progress: Progress) -> AgencyPlan:
@@ -98,7 +112,7 @@ def _draft_by_prices_in_parts(problem: Problem, progress: Progress) -> AgencyPla
     plan_by_parts(other, parts, look.prices.of_rupiah)
     plan_greedily(greedy)
     method, best = _choose([(GREEDY, greedy), (PRICES_IN_PARTS, other)], scarcity.floor, look.prices.of_rupiah)
-    return AgencyPlan(best.draft(), prove(problem, proved), method, scarcity, proved, {}, [])
+    return AgencyPlan(best.draft(), prove(problem, proved), method, scarcity, proved, {}, [], Branches([], []))
 
 
 def _choose(
@@ -184,34 +198,6 @@ def unserved_rows(plan: AgencyPlan, say: Callable[[Message], str]) -> Iterator[R
         }
 
 
-def price_rows(plan: AgencyPlan) -> Iterator[Row]:
-    """What is scarce and worth something in the proof: whoever has these can work the bound out again."""
-    problem, scarcity, prices = plan.draft.problem, plan.scarcity, plan.found.prices
-    nothing = dict.fromkeys(("subject_id", "employee_id", "period", "gain")) | {"agency_id": problem.agency_id}
-    for place, ((kind, subject, month), price) in enumerate(zip(scarcity.things, prices.limits.tolist(), strict=True)):
-        if price > 0:
-            gain = plan.gains.get((kind, place))
-            yield {**nothing, "kind": kind, "price": price, "gain": gain, **_limit(problem, kind, subject, month)}
-    worth = scarcity.of_batches(prices)
-    for number, place in enumerate(scarcity.batched):
-        one = problem.offerings[place]
-        of_batch = {
-            BATCH: (0.0 if isinf(scarcity.most[number]) else float(worth[number]), one.max_batches or 1),
-            SEAT: (float(prices.seats[number]), int(scarcity.size[number])),
-            MINIMUM: (float(prices.fewest[number]), int(scarcity.stock.fillers[number])),
-        }
-        for kind, (price, amount) in of_batch.items():
-            if price > 0:
-                gain = plan.gains.get((kind, number))
-                row = {"kind": kind, "subject_id": one.intervention_id, "price": price, "amount": amount, "gain": gain}
-                yield {**nothing, **row}
-    for item in prices.joining.nonzero()[0].tolist():
-        one = problem.offerings[int(scarcity.menus.offering[item])]
-        who = problem.people.employee_ids[int(scarcity.person[item])]
-        yield {**nothing, "kind": JOINING, "subject_id": one.intervention_id, "employee_id": who,
-               "price": float(prices.joining[item]), "amount": 1}  # fmt: skip
-
-
 def curve_rows(plan: AgencyPlan) -> Iterator[Row]:
     """What other budgets would close."""
     for point in plan.curve:
@@ -222,15 +208,6 @@ def curve_rows(plan: AgencyPlan) -> Iterator[Row]:
             "reached": point.reached,
             "upper_bound": point.upper_bound,
         }
-
-
-def _limit(problem: Problem, kind: str, place: int, month: int) -> Row:
-    if kind == MONEY[0]:
-        return {"amount": problem.budget}
-    if kind == UNIT_MONEY:
-        ceiling = problem.unit_budgets[place]
-        return {"subject_id": ceiling.unit_id, "amount": ceiling.amount}
-    return {"subject_id": problem.unit_ids[place], "period": month, "amount": int(problem.absence_room[place])}
 
 
 def agency_row(plan: AgencyPlan) -> Row:

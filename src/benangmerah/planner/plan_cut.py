@@ -45,7 +45,7 @@ def cut_plan(plan: AgencyPlan, percent: int, progress: Progress = silent) -> Pla
     draft = plan.draft
     lower = replace(draft.problem, budget=draft.problem.budget * (WHOLE - percent) // WHOLE)
     try:
-        sketch = Sketcher(draft.problem, draft.items, plan.proofs, plan.scarcity).sketch(lower, progress)
+        sketch = Sketcher(draft.problem, draft.items, plan.proofs, plan.lines, plan.scarcity).sketch(lower, progress)
     except ImpossiblePinError:
         return None
     bound = min(plan.upper_bound, sketch.upper_bound)

@@ -64,12 +64,14 @@ class Prices:
 class Stock:
     """How much there is: of each limit, the most batches of each batched offering (infinite: no end), and fillers.
 
-    Fillers are those who gain nothing by a batched offering and may help it to its minimum.
+    Fillers are those who gain nothing by a batched offering and may help it to its minimum. `held` are the batches
+    that are held in any case.
     """
 
     limits: Floats
     batches: Floats
     fillers: Floats
+    held: Floats
 
 
 class Scarcity:
@@ -121,7 +123,7 @@ class Scarcity:
         fillers = [
             self._fillers(one, self.person[order[after[one] - wanting[one] : after[one]]]) for one in self.batched
         ]
-        self.stock = Stock(np.array(amounts), self.most, np.array(fillers))
+        self.stock = Stock(np.array(amounts), self.most, np.array(fillers), np.zeros(len(chosen)))
 
     def _fillers(self, place: int, gaining: Places) -> float:
         """How many may fill an offering beside who gains by it, from each workplace no more than may be away."""
@@ -188,10 +190,13 @@ class Scarcity:
         found: Floats = prices.seats * self.size + joined - prices.fewest * self.least - prices.limits[0] * self.cost
         return found
 
-    def lawful(self, prices: Prices) -> Prices:
-        """The nearest prices that prove a bound: a batch of which there is no end must be worth nothing."""
+    def lawful(self, prices: Prices, most: Floats | None = None) -> Prices:
+        """The nearest prices that prove a bound: a batch of which there is no end must be worth nothing.
+
+        Where another number of batches is on offer at most, it is `most`.
+        """
         worth = self.of_batches(prices)
-        over = (worth > 0) & np.isinf(self.most)
+        over = (worth > 0) & np.isinf(self.most if most is None else most)
         if not over.any():
             return prices
         asked = prices.limits[0] * self.cost + prices.fewest * self.least
@@ -204,6 +209,7 @@ class Scarcity:
         worth = self.of_batches(prices)
         limited = np.isfinite(stock.batches)
         batches = float(np.maximum(0.0, worth[limited]) @ stock.batches[limited])
+        batches += float(np.minimum(0.0, worth) @ stock.held)
         rewarded = np.maximum(0.0, prices.fewest - prices.limits[0] * self.head[self.batched])
         floors = 0.0 if self.floor is None else float(prices.floors @ self.floor.target)
         return float(prices.limits @ stock.limits) + batches + float(rewarded @ stock.fillers) - floors

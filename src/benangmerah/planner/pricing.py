@@ -93,7 +93,9 @@ def _part(scarcity: Scarcity, sample: Ints, everybody: Ints) -> Stock:
         scarcity.item_batch[np.isin(scarcity.person, sample)] + 1, minlength=len(scarcity.batched) + 1
     )[1:]  # fmt: skip
     part_of = own / np.maximum(1, scarcity.wanting)
-    return Stock(limits, scarcity.most * part_of, scarcity.stock.fillers * part_of)
+    return replace(
+        scarcity.stock, limits=limits, batches=scarcity.most * part_of, fillers=scarcity.stock.fillers * part_of
+    )
 
 
 def _first_prices(scarcity: Scarcity, people: Ints) -> Prices:

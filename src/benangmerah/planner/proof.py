@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import numpy as np
 
-from benangmerah.planner.prices import JOINING, MINIMUM, MONEY, SEAT, UNIT_MONEY, Prices, Scarcity
+from benangmerah.planner.prices import JOINING, MILLION, MINIMUM, MONEY, SEAT, UNIT_MONEY, Prices, Scarcity
 
 Row = dict[str, Any]
+Line = tuple[float, float]
+"""The bound of a branch for the planned budget, and what a rupiah more adds to it."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,20 @@ class Proof:
     def bound_with(self, more: float) -> float:
         """The bound with so many rupiah more, which are paid for at the price of money."""
         return self.bound + self.prices.of_rupiah * more
+
+
+def highest(lines: Iterable[Line], more: float) -> float:
+    """The bound of branches that together are every plan, with so many rupiah more; infinite where there are none."""
+    return max((bound + of_rupiah * more for bound, of_rupiah in lines), default=inf)
+
+
+def read_lines(rows: Iterable[Mapping[str, Any]]) -> list[Line]:
+    """The lines of the rows of branches."""
+    found: dict[int, Line] = {}
+    for row in rows:
+        bound, of_rupiah = found.get(row["branch"], (row["bound"], 0.0))
+        found[row["branch"]] = bound, row["price"] / MILLION if row["kind"] == MONEY[0] else of_rupiah
+    return list(found.values())
 
 
 def proof_rows(scarcity: Scarcity, proofs: Iterable[Proof]) -> Iterator[Row]:

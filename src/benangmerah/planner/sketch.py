@@ -26,7 +26,7 @@ from benangmerah.planner.prices import MILLION, Prices, Scarcity
 from benangmerah.planner.pricing import Proved, find_prices
 from benangmerah.planner.problem import Bools, Floats, Ints, PlanRules, Problem
 from benangmerah.planner.problem_arrays import NOTHING, ProblemArrays, read_problem_arrays
-from benangmerah.planner.proof import Proof, carry_prices
+from benangmerah.planner.proof import Line, Proof, carry_prices, highest
 from benangmerah.planner.seated_plan import SeatedPlan
 from benangmerah.planner.solution import Draft
 
@@ -83,9 +83,9 @@ class Sketcher:
 
     def __init__(
         self, problem: Problem, items: Sequence[Sequence[int]], proofs: Sequence[Proof] = (),
-        scarcity: Scarcity | None = None,
+        lines: Sequence[Line] = (), scarcity: Scarcity | None = None,
     ) -> None:  # fmt: skip
-        self.problem, self.items, self._given, self._known = problem, items, proofs, scarcity
+        self.problem, self.items, self._given, self._lines, self._known = problem, items, proofs, lines, scarcity
 
     @cached_property
     def proofs(self) -> Sequence[Proof]:
@@ -133,7 +133,9 @@ class Sketcher:
             _proved_rules(before) == _proved_rules(now) and before.quotas == now.quotas and before.pins == now.pins
         )
         if is_same and before.bans == now.bans and np.array_equal(before.slots.weight, now.slots.weight):
-            yield from (proof.bound_with(now.budget - before.budget) for proof in self.proofs)
+            more = now.budget - before.budget
+            yield highest(self._lines, more)
+            yield from (proof.bound_with(more) for proof in self.proofs)
 
     def _look_around(self, scarcity: Scarcity, progress: Progress) -> Iterator[Look]:
         """What people would take at the prices of this budget, and of lower ones as long as that costs too much."""

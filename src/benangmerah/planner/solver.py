@@ -134,18 +134,28 @@ class MasterProgram:
         """Let there be so much of a limit."""
         self._solver.changeRowBounds(row, -highspy.kHighsInf, amount)
 
-    def allow(self, batch: int, most: float) -> None:
-        """Let there be so many batches of an offering at most."""
-        self._solver.changeColBounds(batch, 0.0, most)
+    def allow(self, batch: int, least: float, most: float) -> None:
+        """Let there be so many batches of an offering."""
+        self._solver.changeColBounds(batch, least, most)
+
+    def ask(self, batch: int, least: float, most: float) -> float:
+        """What the mixture that was found last would close with so many batches; none are allowed otherwise after."""
+        basis = self._solver.getBasis()
+        _, _, before, after, _ = self._solver.getCol(batch)
+        self.allow(batch, least, most)
+        value = self.solve().value
+        self.allow(batch, before, after)
+        self._solver.setBasis(basis)
+        return value
 
     def free(self, batch: int, most: float, fillers: float) -> None:
         """Hold the batches of an offering no longer, and let no more than so many people fill them."""
-        self._solver.changeColBounds(batch, 0.0, most)
+        self.allow(batch, 0.0, most)
         self._solver.changeColBounds(self.batch_count + batch, 0.0, fillers)
 
     def hold(self, batch: int, count: float) -> None:
         """Hold exactly so many batches of an offering."""
-        self._solver.changeColBounds(batch, count, count)
+        self.allow(batch, count, count)
 
     def choose(self, near: float, *, keeps_certain: bool) -> Mixture | None:
         """One whole plan for each person, the batches as they are held, so near to the best; None where none was found.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from benangmerah.kernel.explanation import message
 from benangmerah.kernel.progress import Progress, silent
 from benangmerah.planner.compiled.search import LEAST
-from benangmerah.planner.dive import dive, dive_again, make_whole, shares
+from benangmerah.planner.dive import dive, dive_again, hold, make_whole, shares
 from benangmerah.planner.part_prices import PartPrices
 from benangmerah.planner.pricing import Found
+from benangmerah.planner.problem import Floats
 from benangmerah.planner.seated_plan import SeatedPlan
 
 REPAIRS = 5
@@ -15,13 +16,19 @@ LOST = 0.0005
 """How often batches are chosen again at most, where so large a part is lost because people to fill them are lacking."""
 
 
-def plan_by_person_plans(plan: SeatedPlan, found: Found, progress: Progress = silent) -> None:
-    """Seat everybody's plan of the mixture, mend the batches that cannot be held, use what is left."""
+def plan_by_person_plans(
+    plan: SeatedPlan, found: Found, progress: Progress = silent, batches: Floats | None = None
+) -> None:
+    """Seat everybody's plan of the mixture, mend the batches that cannot be held, use what is left.
+
+    Batches become whole by diving, where it is not told how many there are of each offering.
+    """
     mixing, price, offering_of = found.mixing, found.prices.of_rupiah, found.mixing.scarcity.menus.offering
     plain = plan.menus
     # what an OPD needs for its floor counts for more, here as in the mixture
     plan.menus = mixing.scarcity.steered(found.prices)
-    mixture, best = dive(mixing, found.mixture, progress), _Best(plan)
+    mixture = dive(mixing, found.mixture, progress) if batches is None else hold(mixing, batches)
+    best = _Best(plan)
     for number in range(1 + REPAIRS):
         progress(message("Seating people"), number, 1 + REPAIRS)
         plan.give_back(plan.first)

@@ -91,6 +91,22 @@ PLAN_PROOF = Table(
 )  # fmt: skip
 """What a sketch of another plan begins from; kept among the facts of a run."""
 
+PLAN_BRANCH = Table(
+    "plan_branch", "one price, or one number of batches, of a branch in the proof of a plan's bound",
+    ("agency_id", "branch", "kind", "subject_id", "employee_id", "period"), (
+        Column("agency_id"),
+        Column("branch", Kind.INTEGER, minimum=1, note="together the branches are every plan"),
+        Column("bound", Kind.NUMBER, note="proven in the branch, before the hours missing before the plan"),
+        Column("kind", Kind.CODE, note="as in plan_price; at_most and at_least tell batches"),
+        Column("subject_id", optional=True, note="the unit of a budget or absence, else the offering"),
+        Column("employee_id", optional=True, privacy=_PERSON, note="who pays for joining"),
+        Column("period", Kind.INTEGER, optional=True, minimum=1, note="the month of an absence"),
+        Column("price", Kind.NUMBER, minimum=0, optional=True, note="as in plan_price; none of batches"),
+        Column("amount", Kind.INTEGER, minimum=0, note="how much there is of it, or so many batches"),
+    ),
+)  # fmt: skip
+"""The cases of a proof in which single batches decide; none where the prices of plan_price prove the bound alone."""
+
 STRATEGIC_EFFECT = Table(
     "strategic_effect", "one need with the rank it would have if no target asked for anything",
     ("agency_id", "unit_id", "employee_id", "competency_id", "target"), (
