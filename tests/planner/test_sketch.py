@@ -24,7 +24,7 @@ from benangmerah.planner.solution import Draft
 from benangmerah.planner.static_limits import apply_static_limits
 from tests.planner.test_curve import rich
 
-MILLIONS, NEAR, FAR = 150, 1e-6, 0.15
+MILLIONS, NEAR, FAR, NEAR_FULL = 150, 1e-6, 0.15, 0.25
 
 
 @cache
@@ -111,6 +111,40 @@ def test_sketch_under_a_ban_has_nothing_of_it() -> None:
     sketch = check(apply_static_limits(replace(problem, blocked=np.zeros_like(problem.blocked))))
     assert plan.draft.members[banned]
     assert not sketch.draft.members[banned]
+
+
+def test_what_is_kept_of_the_run_is_what_would_be_read_anew() -> None:
+    """Arrays and what is scarce, for other money, weights, share of JP in class, and where nothing can be kept."""
+    before = planned().draft.problem
+    weight = before.slots.weight * np.where(np.arange(len(before.slots.weight)) % 2, 2.0, 0.5)[:, None]
+    blocked = before.blocked.copy()
+    blocked[::3, 0] = 1
+    changed = [
+        replace(before, budget=before.budget * 7 // 10),
+        replace(before, slots=replace(before.slots, weight=weight)),
+        replace(before, rules=replace(before.rules, classical_percent=30.0)),
+        replace(before, rules=replace(before.rules, max_items=2)),
+        replace(before, blocked=blocked),
+    ]
+    for problem in changed:
+        arrays = sketcher()._arrays_of(problem)
+        for found, anew in zip(arrays, read_problem_arrays(problem), strict=True):
+            assert np.array_equal(np.asarray(found), np.asarray(anew))
+        menus = sketcher()._menus_of(problem, arrays)
+        kept, again = sketcher()._scarcity_of(problem, menus), Scarcity(problem, menus)
+        assert (kept.things, kept.batched, kept.problem.budget) == (again.things, again.batched, problem.budget)
+        for name in ("limits", "batches", "fillers", "held"):
+            assert np.array_equal(getattr(kept.stock, name), getattr(again.stock, name))
+        for name in ("person", "unit", "head", "absence", "item_batch", "size", "least", "cost", "most"):
+            assert np.array_equal(getattr(kept, name), getattr(again, name)), name
+
+
+@pytest.mark.parametrize("percent", [90, 75, 50, 30])
+def test_sketch_of_less_money_is_near_a_plan_in_full(percent: int) -> None:
+    before = planned().draft.problem
+    problem = replace(before, budget=before.budget * percent // 100)
+    in_full = objective(draft_plan(problem, has_curve=False).draft)
+    assert sketcher().sketch(problem).objective >= in_full - NEAR_FULL * abs(in_full)
 
 
 def test_sketch_is_the_same_every_time() -> None:

@@ -27,11 +27,12 @@ def distance_of(plan: SeatedPlan, floor: Floor | None) -> float:
     return 0.0 if floor is None else floor.distance(plan.closed_by(floor.group, len(floor.opd)))
 
 
-def lift(plan: SeatedPlan, floor: Floor | None, rupiah_price: float, rounds: int = ROUNDS) -> None:
+def lift(plan: SeatedPlan, floor: Floor | None, rupiah_price: float, rounds: int = ROUNDS, least: float = 0.0) -> None:
     """Move money and seats from OPDs above the floor to those below it, where the least is lost by it.
 
     What is moved is never more than an OPD has above its own floor. Where nothing helps any more the plan stays as it
-    is: a floor is a wish that limits come before.
+    is: a floor is a wish that limits come before. It ends too where less than the `least` part of the distance was
+    gained.
     """
     if floor is None or distance_of(plan, floor) <= LEAST:
         return
@@ -42,7 +43,10 @@ def lift(plan: SeatedPlan, floor: Floor | None, rupiah_price: float, rounds: int
         if lacking.sum() <= LEAST or idle == IDLE:
             break
         _move(plan, floor, lacking, share, rupiah_price)
+        before = best.distance
         is_better = best.look()
+        if before - best.distance < least * before:
+            break
         share, idle = (share, 0) if is_better else (share * MORE, idle + 1)
     plan.give_back(best.offerings)
     plan.use_up(rupiah_price)
@@ -60,14 +64,14 @@ class _Nearest:
 
     def __init__(self, plan: SeatedPlan, floor: Floor) -> None:
         self._plan, self._floor, self.offerings = plan, floor, plan.kept()
-        self._distance, self._worth = distance_of(plan, floor), plan.worth
+        self.distance, self._worth = distance_of(plan, floor), plan.worth
 
     def look(self) -> bool:
         """Remember the plan as it stands where it is nearer or better, else come back; whether it was."""
         distance, worth = distance_of(self._plan, self._floor), self._plan.worth
-        is_as_near = distance <= self._distance + LEAST and worth > self._worth + LEAST
-        if distance < self._distance - LEAST or is_as_near:
-            self._distance, self._worth, self.offerings = distance, worth, self._plan.kept()
+        is_as_near = distance <= self.distance + LEAST and worth > self._worth + LEAST
+        if distance < self.distance - LEAST or is_as_near:
+            self.distance, self._worth, self.offerings = distance, worth, self._plan.kept()
             return True
         self._plan.give_back(self.offerings)
         return False
@@ -84,7 +88,7 @@ def _move(plan: SeatedPlan, floor: Floor, lacking: Floats, share: float, rupiah_
     plan.free_money(floor.group, spare, min(amount, plan.arrays.budget))
     plain, plan.menus = plan.menus, steer(plan.menus, floor, np.where(lacking > LEAST, FIRST, 0.0))
     plan.use_what_is_left(rupiah_price)
-    plan.plan_again(rupiah_price)
+    plan.plan_again(rupiah_price, np.flatnonzero(np.append(lacking, 0.0)[floor.group] > LEAST))
     plan.menus = plain
     closed = plan.closed_by(floor.group, len(floor.opd))
     plan.hand_over_seats(floor.group, np.maximum(0.0, closed - floor.target), floor.lacking(closed))

@@ -16,8 +16,9 @@ BROKEN = 1e-4
 class Answers:
     """What people would take at some prices, what that is worth after the prices, and a bound on it."""
 
-    def __init__(self, scarcity: Scarcity, people: Ints, prices: Prices) -> None:
-        count, item_prices = len(people), scarcity.of_items(prices)
+    def __init__(self, scarcity: Scarcity, people: Ints, prices: Prices, item_prices: Floats | None = None) -> None:
+        count = len(people)
+        item_prices = scarcity.of_items(prices) if item_prices is None else item_prices
         self.sets = np.full((count, max(1, scarcity.menus.most_items)), NOTHING, dtype=np.int64)
         self.value, self.bound = np.zeros(count), np.zeros(count)
         best_sets(scarcity.steered(prices), people, item_prices, SEARCH_STEPS, self.sets, self.value, self.bound)

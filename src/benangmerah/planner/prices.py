@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -125,6 +126,15 @@ class Scarcity:
         ]
         self.stock = Stock(np.array(amounts), self.most, np.array(fillers), np.zeros(len(chosen)))
 
+    def like(self, problem: Problem, menus: MenuArrays) -> Scarcity:
+        """That of a problem with the same items on its menus and the same limits but for the agency's money."""
+        found = copy(self)
+        found.problem, found.menus, found.floor = problem, menus, read_floor(problem)
+        limits = self.stock.limits.copy()
+        limits[0] = problem.budget / MILLION
+        found.stock = replace(self.stock, limits=limits)
+        return found
+
     def _fillers(self, place: int, gaining: Places) -> float:
         """How many may fill an offering beside who gains by it, from each workplace no more than may be away."""
         one, problem = self.problem.offerings[place], self.problem
@@ -227,6 +237,13 @@ class Scarcity:
         hours = np.append(self.menus.hours, 0)[sets].sum(axis=1)
         found: Floats = self.menus.penalty * np.minimum(self.menus.missing[people], hours)
         return found
+
+    def cost_of(self, sets: Ints) -> float:
+        """What these sets of items cost with whole batches, in millions."""
+        items = sets[sets >= 0]
+        taken = np.bincount(self.item_batch[items] + 1, minlength=len(self.batched) + 1)[1:]
+        batches = np.ceil(taken / np.maximum(1.0, self.size))
+        return float(self.head[self.menus.offering[items]].sum() + batches @ self.cost)
 
     def asked_money(self, people: Ints) -> float:
         """What everything on the menus of these people would cost, in millions."""

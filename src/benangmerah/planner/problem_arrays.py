@@ -112,7 +112,6 @@ def read_problem_arrays(problem: Problem) -> ProblemArrays:
         finished=finished,
         slots=_columns(SLOT, competency=slots.competency, level=slots.level),
         required=slots.required,
-        weight=slots.weight,
         blocked=problem.blocked,
         units=_records(
             UNIT,
@@ -126,10 +125,19 @@ def read_problem_arrays(problem: Problem) -> ProblemArrays:
         quota_amount=_ints(one.amount for one in problem.quotas),
         competency_count=len(problem.competency_ids),
         most_items=problem.rules.max_items,
-        penalty=problem.rules.penalty,
-        budget=problem.budget,
-        classical_percent=WHOLE_SHARE if problem.rules.classical_percent is None else problem.rules.classical_percent,
+        **read_rules(problem),
     )  # fmt: skip
+
+
+def read_rules(problem: Problem) -> dict[str, Any]:
+    """The fields of the arrays that say how a plan is valued and what it may cost: weights, penalty, money, share."""
+    share = problem.rules.classical_percent
+    return {
+        "weight": problem.slots.weight,
+        "penalty": problem.rules.penalty,
+        "budget": problem.budget,
+        "classical_percent": WHOLE_SHARE if share is None else share,
+    }
 
 
 def _people(problem: Problem) -> Records:

@@ -75,8 +75,11 @@ class SeatedPlan:
         table = np.full((len(rows), width), NOTHING, dtype=np.int64)
         for number, plan in enumerate(rows):
             table[number, : len(plan)] = plan
-        start = starts([len(of_person) for of_person in plans.values()])
-        seating.seat(self.arrays, self.menus, self._seats, people, start, table)
+        self.seat_rows(people, starts([len(of_person) for of_person in plans.values()]), table)
+
+    def seat_rows(self, people: Ints, start: Ints, rows: Ints) -> None:
+        """The same where the plans stand in rows, NOTHING behind the last offering; a person's begin at her start."""
+        seating.seat(self.arrays, self.menus, self._seats, people, start, rows)
 
     def settle(self, rupiah_price: float) -> dict[int, int]:
         """Fill each batch that cannot be held, or send home who loses least; then keep the share of JP in class.
@@ -97,9 +100,10 @@ class SeatedPlan:
         filling.drop_superfluous(self.arrays, self.menus, self._seats)
         self.use_what_is_left(rupiah_price)
 
-    def plan_again(self, rupiah_price: float) -> int:
-        """Ask everybody for what she would rather have within what is free; how many changed."""
-        return int(seating.plan_again(self.arrays, self.menus, self._seats, rupiah_price, SEARCH_STEPS))
+    def plan_again(self, rupiah_price: float, people: Ints | None = None) -> int:
+        """Ask everybody, or these people, for what they would rather have within what is free; how many changed."""
+        asked = np.arange(self._seats.people.shape[0]) if people is None else people
+        return int(seating.plan_again(self.arrays, self.menus, self._seats, asked, rupiah_price, SEARCH_STEPS))
 
     def improve(self, rupiah_price: float, most: int = AGAIN) -> None:
         """Ask everybody again, and use what that leaves, as long as the plan gets better; so many times at most."""

@@ -25,20 +25,27 @@ from benangmerah.planner.pins import pin
 from benangmerah.planner.prices import MILLION, Prices, Scarcity
 from benangmerah.planner.pricing import Proved, find_prices
 from benangmerah.planner.problem import Bools, Floats, Ints, PlanRules, Problem
-from benangmerah.planner.problem_arrays import NOTHING, ProblemArrays, read_problem_arrays
+from benangmerah.planner.problem_arrays import NOTHING, ProblemArrays, read_problem_arrays, read_rules
 from benangmerah.planner.proof import Line, Proof, carry_prices, highest
 from benangmerah.planner.seated_plan import SeatedPlan
 from benangmerah.planner.solution import Draft
 
 WHOLE = 100
-LOOKS = 4
-"""How many prices are tried for what people would take, until it fits the money: a work limit."""
+BELOW, LEAST_PART, FALLING = 0.97, 0.82, 0.6
+"""Where there is less money people are asked at the prices of so large a part of it, the smaller the more is missing,
+and of no smaller one: what many would take at one price does not fit whole, and what is left buys more than mending."""
+LOOKS, TOO_MUCH = 4, 1.25
+"""How many prices are tried for what people would take, until it costs so little more than there is: a work limit."""
 STEP = 5.0
 """So many percent of the budget further down are the prices that are tried next."""
 NEARLY = 0.02
 """Whoever would lose no more than this part of what she has keeps it."""
-ASKED, LIFTS = 1, 3
-"""How often everybody is asked again at the end, and how often money and seats are moved to a floor: work limits."""
+PARTS, SEATED = (1.0, 0.75, 0.9, 0.6, 0.4, 1.25), 6_000
+"""The prices of so large parts of the budget are tried too, until so many people were seated: a work limit. The best of
+these plans is taken."""
+ASKED, LIFTS, NEARER = 1, 3, 0.1
+"""How often everybody is asked again at the end, and how often money and seats are moved to a floor, as long as that
+brings it nearer by so large a part: work limits."""
 THREADS = 2
 
 
@@ -97,22 +104,56 @@ class Sketcher:
 
     def sketch(self, problem: Problem, progress: Progress = silent) -> Sketch:
         """A plan of a problem with the same people and offerings, and other money, weights, pins, bans or quotas."""
-        arrays = read_problem_arrays(problem)
-        plan = SeatedPlan(arrays, self._menus_of(problem, arrays), pin(problem))
-        scarcity = Scarcity(problem, plan.menus)
-        looks = list(self._look_around(scarcity, progress))
-        progress(message("Seating people"))
-        plan.seat(self._wishes(plan, scarcity, looks[-1]))
-        price = looks[-1].prices.of_rupiah
-        plan.settle(price)
-        plan.use_up(price)
-        plan.improve(price, ASKED)
-        lift(plan, scarcity.floor, price, LIFTS)
+        arrays, pinned = self._arrays_of(problem), pin(problem)
+        menus = self._menus_of(problem, arrays)
+        scarcity = self._scarcity_of(problem, menus)
+        looks, plans = list[Look](), list[SeatedPlan]()
+        for look in self._look_around(scarcity, progress):
+            progress(message("Seating people"))
+            plan = SeatedPlan(arrays, menus, pinned)
+            self._seat(plan, scarcity, look)
+            plan.settle(look.prices.of_rupiah)
+            plan.use_up(look.prices.of_rupiah)
+            plan.improve(look.prices.of_rupiah, ASKED)
+            looks.append(look)
+            plans.append(plan)
+        worth = [plan.worth for plan in plans]
+        chosen = worth.index(max(worth))
+        plan = plans[chosen]
+        lift(plan, scarcity.floor, looks[chosen].prices.of_rupiah, LIFTS, NEARER)
         penalty = problem.rules.penalty * float(problem.people.missing.sum())
         best = min(looks, key=lambda look: look.bound)
         bound = min([best.bound, *self._bounds_known(problem)]) - penalty
         bound = min(problem.weighted_gap, bound + SAFETY * max(1.0, abs(bound)))
         return Sketch(plan, bound, Proved(best.prices, best.bound))
+
+    def _arrays_of(self, problem: Problem) -> ProblemArrays:
+        """The arrays of a changed problem: those of the run, where nothing but money and weights is other in them."""
+        return self._arrays._replace(**read_rules(problem)) if self._is_like(problem) else read_problem_arrays(problem)
+
+    def _is_like(self, problem: Problem) -> bool:
+        """Whether people may take the same as in the run, within the same quotas and units' money."""
+        before = self.problem
+        is_same = problem.quotas == before.quotas and problem.unit_budgets == before.unit_budgets
+        is_same = is_same and problem.rules.max_items == before.rules.max_items
+        return is_same and np.array_equal(problem.blocked, before.blocked)
+
+    @cached_property
+    def _arrays(self) -> ProblemArrays:
+        return read_problem_arrays(self.problem)
+
+    def _scarcity_of(self, problem: Problem, menus: MenuArrays) -> Scarcity:
+        """What is scarce in a changed problem: as in the run, where people may take what they might there."""
+        if self._is_like(problem) and self._has_items(menus):
+            return self._scarcity.like(problem, menus)
+        return Scarcity(problem, menus)
+
+    def _has_items(self, menus: MenuArrays) -> bool:
+        """Whether menus hold the same items for the same people as those of the run."""
+        known = self._scarcity.menus
+        if menus is known:
+            return True
+        return np.array_equal(menus.start, known.start) and np.array_equal(menus.offering, known.offering)
 
     def _menus_of(self, problem: Problem, arrays: ProblemArrays) -> MenuArrays:
         """The menus of a changed problem: those of the run, weighed again where only weights are others."""
@@ -138,16 +179,19 @@ class Sketcher:
             yield from (proof.bound_with(more) for proof in self.proofs)
 
     def _look_around(self, scarcity: Scarcity, progress: Progress) -> Iterator[Look]:
-        """What people would take at the prices of this budget, and of lower ones as long as that costs too much."""
-        budget = scarcity.problem.budget
+        """What people would take at the prices of about this budget; of lower ones while it costs far too much."""
+        budget, people = scarcity.problem.budget, len(scarcity.problem.people)
         percent = WHOLE * budget / max(1, self.problem.budget)
+        part = 1.0 if percent >= WHOLE else max(LEAST_PART, BELOW - FALLING * (1 - percent / WHOLE))
+        first, *others = percent * part, *(percent * one for one in PARTS)
         for number in range(LOOKS):
             progress(message("Finding what money and seats are worth"), number, LOOKS)
-            look = look_at(scarcity, scarcity.lawful(self._prices_at(percent, scarcity)))
+            look = look_at(scarcity, scarcity.lawful(self._prices_at(first - STEP * number, scarcity)))
             yield look
-            if look.cost * MILLION <= budget:
-                return
-            percent -= STEP
+            if look.cost * MILLION <= budget * TOO_MUCH:
+                break
+        for other in others[: SEATED // max(1, people)]:
+            yield look_at(scarcity, scarcity.lawful(self._prices_at(other, scarcity)))
 
     def _prices_at(self, percent: float, scarcity: Scarcity) -> Prices:
         """The prices between those of the nearest budgets; below the lowest dearer ones, above the highest the same."""
@@ -164,6 +208,8 @@ class Sketcher:
 
     def _fitted(self, proof: Proof, scarcity: Scarcity) -> Prices:
         """The prices of a proof for the menus of a changed problem."""
+        if self._has_items(scarcity.menus):
+            return replace(proof.prices, floors=scarcity.no_prices().floors)
         return carry_prices(proof.prices, self._scarcity, scarcity)
 
     @cached_property
@@ -171,28 +217,24 @@ class Sketcher:
         return self._known or Scarcity(self.problem, read_menu_arrays(self.problem))
 
     @cached_property
-    def _taken(self) -> list[Ints]:
-        """What everybody has in the run's plan."""
-        return [np.array(items, dtype=np.int64) for items in self.items]
-
-    @cached_property
     def _rows(self) -> Ints:
-        """The same as a table."""
+        """What everybody has in the run's plan, NOTHING behind the last."""
         rows = np.full((len(self.items), max([1, *map(len, self.items)])), NOTHING, dtype=np.int64)
         for person, items in enumerate(self.items):
             rows[person, : len(items)] = items
         return rows
 
-    def _wishes(self, plan: SeatedPlan, scarcity: Scarcity, look: Look) -> dict[int, list[Ints]]:
-        """Everybody's plans in the order of seating: who keeps what she has comes first, then who gains the most."""
-        offering = scarcity.menus.offering
+    def _seat(self, plan: SeatedPlan, scarcity: Scarcity, look: Look) -> None:
+        """Seat everybody: who keeps what she has comes first, then who gains the most; else the other of her plans."""
         changes = self._changes(plan, scarcity, look)
-        wishes = dict[int, list[Ints]]()
-        for person in np.lexsort((-look.value, changes)).tolist():
-            row = look.sets[person]
-            new, old = offering[row[row >= 0]], self._taken[person]
-            wishes[person] = [new, old] if changes[person] else [old, new]
-        return wishes
+        wanted = np.append(scarcity.menus.offering, NOTHING)[look.sets]
+        width = max(wanted.shape[1], self._rows.shape[1])
+        new, old = (
+            np.pad(one, ((0, 0), (0, width - one.shape[1])), constant_values=NOTHING) for one in (wanted, self._rows)
+        )
+        pairs = np.where(changes[:, None, None], np.stack([new, old], axis=1), np.stack([old, new], axis=1))
+        order = np.lexsort((-look.value, changes))
+        plan.seat_rows(order, 2 * np.arange(len(order) + 1), pairs[order].reshape(-1, width))
 
     def _changes(self, plan: SeatedPlan, scarcity: Scarcity, look: Look) -> Bools:
         """Who would lose too much by keeping what she has; nobody where all of it stays within the money."""
@@ -217,18 +259,11 @@ def _proved_rules(problem: Problem) -> PlanRules:
 def look_at(scarcity: Scarcity, prices: Prices) -> Look:
     """Ask everybody at these prices, the people shared out over threads: each answer depends on one person alone."""
     everybody = np.arange(len(scarcity.problem.people))
+    item_prices = scarcity.of_items(prices)
     with ThreadPoolExecutor(THREADS) as threads:
         parts = np.array_split(everybody, THREADS)
-        answers = list(threads.map(lambda part: Answers(scarcity, part, prices), parts))
+        answers = list(threads.map(lambda part: Answers(scarcity, part, prices, item_prices), parts))
     sets = np.concatenate([one.sets for one in answers])
     value = np.concatenate([one.value for one in answers])
     rest = sum(float(one.bound.sum()) for one in answers)
-    return Look(prices, sets, value, _cost(scarcity, sets), scarcity.rent(prices, scarcity.stock) + rest)
-
-
-def _cost(scarcity: Scarcity, sets: Ints) -> float:
-    """What these sets cost with whole batches, in millions."""
-    items = sets[sets >= 0]
-    taken = np.bincount(scarcity.item_batch[items] + 1, minlength=len(scarcity.batched) + 1)[1:]
-    batches = np.ceil(taken / np.maximum(1.0, scarcity.size))
-    return float(scarcity.head[scarcity.menus.offering[items]].sum() + batches @ scarcity.cost)
+    return Look(prices, sets, value, scarcity.cost_of(sets), scarcity.rent(prices, scarcity.stock) + rest)

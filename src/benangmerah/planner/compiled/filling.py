@@ -7,7 +7,15 @@ import heapq
 import numpy as np
 from numba import njit
 
-from benangmerah.planner.compiled.joining import ALONE, IN_GROUP, IN_NEW_BATCH, holds_share, is_stopped, try_to_add
+from benangmerah.planner.compiled.joining import (
+    ALONE,
+    IN_GROUP,
+    IN_NEW_BATCH,
+    holds_share,
+    is_stopped,
+    passes_share,
+    try_to_add,
+)
 from benangmerah.planner.compiled.menu_arrays import CHAIN
 from benangmerah.planner.compiled.search import LEAST, MenuArrays
 from benangmerah.planner.compiled.seats import (
@@ -78,7 +86,11 @@ def _best_entry(
         if refused[item] or (not has_missing and m.items[item].raise_start == m.items[item + 1].raise_start):
             continue
         cost = cost_of_joining(a, s, m.items[item].offering)
-        if cost > left or place_of(s, person, m.items[item].offering) != NOTHING:
+        if (
+            cost > left
+            or passes_share(a, s, m.items[item].offering)
+            or place_of(s, person, m.items[item].offering) != NOTHING
+        ):
             continue
         gain = gain_of(m, s, person, item, taken, count, rungs)
         if gain > LEAST:

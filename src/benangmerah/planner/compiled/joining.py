@@ -48,7 +48,7 @@ def is_stopped(a: ProblemArrays, s: Seats, person: int, offering: int, way: int)
     for k in range(a.units[unit].ceiling_start, a.units[unit + 1].ceiling_start):
         if s.ceilings[a.ceiling[k]] + a.offerings[offering].head > a.ceiling_amount[a.ceiling[k]]:
             return True
-    if way != AT_ONCE and _passes_share(a, s, offering):
+    if way != AT_ONCE and passes_share(a, s, offering):
         return True
     if way == ALONE and not can_be_held(a, offering, s.offered[offering].members + 1):
         return True
@@ -70,7 +70,7 @@ def holds_share(a: ProblemArrays, hours: int, classical: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def _passes_share(a: ProblemArrays, s: Seats, offering: int) -> bool:
+def passes_share(a: ProblemArrays, s: Seats, offering: int) -> bool:
     """Whether one more participant would put more JP in class than may be."""
     hours, in_class = a.offerings[offering].hours, a.offerings[offering].is_classical
     return in_class and not holds_share(a, s.jp[0] + hours, s.jp[1] + hours)

@@ -73,8 +73,8 @@ def give_all_back(a: ProblemArrays, m: MenuArrays, s: Seats, before: Ints) -> No
 
 
 @njit(cache=True, nogil=True)
-def plan_again(a: ProblemArrays, m: MenuArrays, s: Seats, rupiah_price: float, most_steps: int) -> int:
-    """Ask one person after the other for what she would rather have within what is free; how many changed.
+def plan_again(a: ProblemArrays, m: MenuArrays, s: Seats, people: Ints, rupiah_price: float, most_steps: int) -> int:
+    """Ask one of these people after the other for what she would rather have within what is free; how many changed.
 
     A seat in a batch that is held costs its head alone, a seat that opens a batch the batch too. Whoever keeps a batch
     at its minimum stays in it. The plan stays within all limits at every step.
@@ -87,7 +87,7 @@ def plan_again(a: ProblemArrays, m: MenuArrays, s: Seats, rupiah_price: float, m
         np.empty(CHAIN, np.int64),
     )
     changed = 0
-    for person in range(len(s.people)):
+    for person in people:
         if m.start[person] == m.start[person + 1] or not _may_change(a, s, person):
             continue
         held = s.people[person].held
