@@ -99,8 +99,17 @@ def with_item(chosen: Chosen, item: Item) -> Chosen:
 
 def read_menus(problem: Problem) -> list[PersonMenu]:
     """The menu of everybody: items that no limit stops beforehand and that close something or give missing hours."""
-    programmes = {name: place for place, name in enumerate(sorted({one.programme for one in problem.offerings}))}
+    programmes = _programmes(problem)
     return [_read_menu(problem, person, programmes) for person in range(len(problem.people))]
+
+
+def read_menu(problem: Problem, person: int) -> PersonMenu:
+    """The menu of one person."""
+    return _read_menu(problem, person, _programmes(problem))
+
+
+def _programmes(problem: Problem) -> dict[tuple[str, str], int]:
+    return {name: place for place, name in enumerate(sorted({one.programme for one in problem.offerings}))}
 
 
 def _read_menu(problem: Problem, person: int, programmes: dict[tuple[str, str], int]) -> PersonMenu:

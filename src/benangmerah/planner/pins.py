@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from benangmerah.kernel.explanation import Message
 from benangmerah.planner.adding import GROUP
 from benangmerah.planner.batch import can_be_held
+from benangmerah.planner.compiled.menu_arrays import people_of, read_menu_arrays
+from benangmerah.planner.compiled.search import MenuArrays
 from benangmerah.planner.constraints import LIMITS, first_stop, seats
 from benangmerah.planner.constraints.limit import Limit
-from benangmerah.planner.person_menu import Chosen, PersonMenu, read_menus, with_item
+from benangmerah.planner.person_menu import Chosen, PersonMenu, read_menu, with_item
 from benangmerah.planner.problem import Problem
 from benangmerah.planner.required_chain import required_chain
 from benangmerah.planner.solution import Draft
@@ -36,17 +39,20 @@ class ImpossiblePinError(Exception):
         super().__init__(pin.intervention_id)
 
 
-def pin(problem: Problem) -> Draft:
-    """A plan with nothing but what is pinned; ImpossiblePinError where a pin cannot be kept."""
+def pin(problem: Problem, menus: MenuArrays | None = None) -> Draft:
+    """A plan with nothing but what is pinned; ImpossiblePinError where a pin cannot be kept.
+
+    `menus` are those of the problem; where they are not at hand they are read.
+    """
     draft = Draft(problem)
     if problem.pins:
-        impossible = apply_pins(draft, read_menus(problem))
+        impossible = apply_pins(draft, menus or read_menu_arrays(problem))
         if impossible is not None:
             raise ImpossiblePinError(impossible)
     return draft
 
 
-def apply_pins(draft: Draft, menus: Sequence[PersonMenu]) -> ImpossiblePin | None:
+def apply_pins(draft: Draft, menus: MenuArrays) -> ImpossiblePin | None:
     """Put what is pinned into an empty plan, with what it requires and full enough; the first that cannot be."""
     pins = sorted(draft.problem.pins, key=lambda pin: (pin[0] is None, pin))
     for person, offering in pins:
@@ -95,7 +101,7 @@ class _Holding:
     """Fill what must be held: those who gain most first, then anybody; a choice that leads nowhere is taken back."""
 
     draft: Draft
-    menus: Sequence[PersonMenu]
+    menus: MenuArrays
     failed: int | None = None
     in_the_way: Limit = seats.MINIMUM
     _steps: list[_Step] = field(default_factory=list)
@@ -170,14 +176,23 @@ class _Holding:
         return max(stopped, key=LIMITS.index, default=seats.MINIMUM)
 
     def _by_gain(self, offering: int) -> list[int]:
-        draft, gains = self.draft, []
-        for menu in self.menus:
-            if draft.problem.blocked[menu.person, offering] or draft.has(menu.person, offering):
-                continue
-            found = [item for item in menu.items if item.offering == offering]
-            gain = menu.gain(_chosen_of(draft, menu), found[0], _lacking(draft, menu)) if found else 0.0
-            gains.append((-gain, menu.person))
-        return [person for _, person in sorted(gains)]
+        draft = self.draft
+        gains = np.zeros(len(draft.problem.people))
+        items = np.flatnonzero(self.menus.offering == offering)
+        gains[people_of(self.menus)[items]] = self.menus.gain[items]
+        free = draft.problem.blocked[:, offering] == 0
+        free[list(draft.members[offering])] = False
+        for person in (one for one, mine in enumerate(draft.items) if mine and free[one]):
+            gains[person] = _gain_beside(draft, read_menu(draft.problem, person), offering)
+        people = np.flatnonzero(free)
+        found: list[int] = people[np.argsort(-gains[people], kind="stable")].tolist()
+        return found
+
+
+def _gain_beside(draft: Draft, menu: PersonMenu, offering: int) -> float:
+    """What an offering adds for a person beside what she has in the plan."""
+    found = [item for item in menu.items if item.offering == offering]
+    return menu.gain(_chosen_of(draft, menu), found[0], _lacking(draft, menu)) if found else 0.0
 
 
 def _chosen_of(draft: Draft, menu: PersonMenu) -> Chosen:

@@ -72,9 +72,9 @@ def draft_plan(problem: Problem, progress: Progress = silent, *, has_curve: bool
     """The plan of one agency and what other budgets would close; ImpossiblePinError where a pin cannot be kept."""
     if len(problem.people) > MOST_MIXED:
         return _draft_by_prices_in_parts(problem, progress)
-    pinned = pin(problem)
     arrays = read_problem_arrays(problem)
     menus = read_menu_arrays(problem, arrays)
+    pinned = pin(problem, menus)
     scarcity = Scarcity(problem, menus)
     found = find_prices(scarcity, progress)
     # of plans of one worth and cost the first is taken, whose reasons are the simplest to tell

@@ -37,7 +37,8 @@ class SeatedPlan:
     def begin(cls, problem: Problem) -> SeatedPlan:
         """A plan with nothing but what is pinned; ImpossiblePinError where a pin cannot be kept."""
         arrays = read_problem_arrays(problem)
-        return cls(arrays, read_menu_arrays(problem, arrays), pin(problem))
+        menus = read_menu_arrays(problem, arrays)
+        return cls(arrays, menus, pin(problem, menus))
 
     @property
     def worth(self) -> float:

@@ -104,8 +104,9 @@ class Sketcher:
 
     def sketch(self, problem: Problem, progress: Progress = silent) -> Sketch:
         """A plan of a problem with the same people and offerings, and other money, weights, pins, bans or quotas."""
-        arrays, pinned = self._arrays_of(problem), pin(problem)
+        arrays = self._arrays_of(problem)
         menus = self._menus_of(problem, arrays)
+        pinned = pin(problem, menus)
         scarcity = self._scarcity_of(problem, menus)
         looks, plans = list[Look](), list[SeatedPlan]()
         for look in self._look_around(scarcity, progress):

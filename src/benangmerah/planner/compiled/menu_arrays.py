@@ -79,6 +79,8 @@ def _weigh(m: MenuArrays) -> None:
 @njit(cache=True, nogil=True)
 def find_chain(a: ProblemArrays, person: int, offering: int, chain: Ints) -> int:
     """Everything a person must still take before an offering, first things first; how many (they stand in `chain`)."""
+    if a.offerings[offering].require_start == a.offerings[offering + 1].require_start:
+        return 0
     stack = np.empty(CHAIN, np.int64)
     at = np.empty(CHAIN, np.int64)
     stack[0], at[0] = offering, a.offerings[offering].require_start
@@ -108,9 +110,10 @@ def find_chain(a: ProblemArrays, person: int, offering: int, chain: Ints) -> int
 
 
 @njit(cache=True, nogil=True)
-def _rung_worth(a: ProblemArrays, slot: int, rung: int) -> float:
-    """The weighted levels that one raise closes in a slot."""
-    return float(slot_worth(a, slot, np.full(1, rung), 1))
+def _rung_worth(a: ProblemArrays, slot: int, rung: int, room: Ints) -> float:
+    """The weighted levels that one raise closes in a slot; `room` is to work in."""
+    room[0] = rung
+    return float(slot_worth(a, slot, room, 1))
 
 
 @njit(cache=True, nogil=True)
@@ -120,23 +123,23 @@ def _note_slots(a: ProblemArrays, person: int, slot_at: Ints, slot: int) -> None
 
 
 @njit(cache=True, nogil=True)
-def _count_raises(a: ProblemArrays, slot_at: Ints, offering: int) -> int:
+def _count_raises(a: ProblemArrays, slot_at: Ints, offering: int, room: Ints) -> int:
     count = 0
     for k in range(a.offerings[offering].raise_start, a.offerings[offering + 1].raise_start):
         slot = slot_at[a.raises[k].competency]
-        if slot != NOTHING and _rung_worth(a, slot, a.raises[k].rung) > 0:
+        if slot != NOTHING and _rung_worth(a, slot, a.raises[k].rung, room) > 0:
             count += 1
     return count
 
 
 @njit(cache=True, nogil=True)
-def _gain(a: ProblemArrays, person: int, slot_at: Ints, offering: int) -> float:
+def _gain(a: ProblemArrays, person: int, slot_at: Ints, offering: int, room: Ints) -> float:
     """What an offering alone is worth to a person: the weighted levels it closes and the penalty its hours save."""
     total = 0.0
     for k in range(a.offerings[offering].raise_start, a.offerings[offering + 1].raise_start):
         slot = slot_at[a.raises[k].competency]
         if slot != NOTHING:
-            total += _rung_worth(a, slot, a.raises[k].rung)
+            total += _rung_worth(a, slot, a.raises[k].rung, room)
     return float(total + a.penalty * min(a.people[person].missing, a.offerings[offering].hours))
 
 
@@ -144,25 +147,22 @@ def _gain(a: ProblemArrays, person: int, slot_at: Ints, offering: int) -> float:
 def _choose_items(a: ProblemArrays, kind: Codes, sizes: Ints) -> None:
     """Who has what on the menu (1: gains by it, 2: only required), with how many items, raises and required items."""
     slot_at = np.full(a.competency_count, NOTHING, np.int64)
-    chain = np.empty(CHAIN, np.int64)
+    chain, room = np.empty(CHAIN, np.int64), np.empty(1, np.int64)
     for person in range(len(a.people) - 1):
         _note_slots(a, person, slot_at, 0)
         for offering in range(len(a.offerings) - 1):
-            if a.blocked[person, offering] == 0 and _gain(a, person, slot_at, offering) > LEAST:
+            if a.blocked[person, offering] == 0 and _gain(a, person, slot_at, offering, room) > LEAST:
                 kind[person, offering] = 1
                 sizes[person, 2] += find_chain(a, person, offering, chain)
         for offering in range(len(a.offerings) - 1):
-            if (
-                kind[person, offering] == 1
-                and a.offerings[offering].require_start < a.offerings[offering + 1].require_start
-            ):
+            if kind[person, offering] == 1:
                 for k in range(find_chain(a, person, offering, chain)):
                     if kind[person, chain[k]] == 0:
                         kind[person, chain[k]] = 2
         for offering in range(len(a.offerings) - 1):
             if kind[person, offering] > 0:
                 sizes[person, 0] += 1
-                sizes[person, 1] += _count_raises(a, slot_at, offering)
+                sizes[person, 1] += _count_raises(a, slot_at, offering, room)
         _note_slots(a, person, slot_at, NOTHING)
 
 
@@ -171,7 +171,7 @@ def _fill_items(a: ProblemArrays, kind: Codes, m: MenuArrays) -> None:
     """Write what stands on the menus."""
     slot_at = np.full(a.competency_count, NOTHING, np.int64)
     place_of = np.full(len(a.offerings) - 1, NOTHING, np.int64)
-    chain = np.empty(CHAIN, np.int64)
+    chain, room = np.empty(CHAIN, np.int64), np.empty(1, np.int64)
     item, raised, required = 0, 0, 0
     for person in range(len(a.people) - 1):
         _note_slots(a, person, slot_at, 0)
@@ -184,7 +184,7 @@ def _fill_items(a: ProblemArrays, kind: Codes, m: MenuArrays) -> None:
             if kind[person, offering] == 0:
                 continue
             m.items[item].offering = offering
-            m.items[item].gain = _gain(a, person, slot_at, offering)
+            m.items[item].gain = _gain(a, person, slot_at, offering, room)
             m.items[item].hours = a.offerings[offering].hours
             m.items[item].counted = (
                 a.offerings[offering].hours if a.people[person].every_form or a.offerings[offering].is_elective else 0
@@ -192,7 +192,7 @@ def _fill_items(a: ProblemArrays, kind: Codes, m: MenuArrays) -> None:
             m.items[item].programme = a.offerings[offering].programme
             for k in range(a.offerings[offering].raise_start, a.offerings[offering + 1].raise_start):
                 slot = slot_at[a.raises[k].competency]
-                if slot != NOTHING and _rung_worth(a, slot, a.raises[k].rung) > 0:
+                if slot != NOTHING and _rung_worth(a, slot, a.raises[k].rung, room) > 0:
                     m.raises[raised].slot = slot
                     m.raises[raised].rung = a.raises[k].rung
                     raised += 1
