@@ -53,7 +53,7 @@ from tests.checker.limits import check_limits
 AS_OF = date(2026, 1, 1)
 SEEDS = (1, 2, 3)
 FEW = 20
-MOST_COMPACT = 600
+MOST_COMPACT = 15_000
 """Up to so many people the compact program is tried."""
 READ = ("units", "employees", "competencies", "interventions", "effects", "eligibility", "prerequisites", "budgets")
 """The input tables that the planner reads."""

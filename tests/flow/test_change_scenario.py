@@ -124,6 +124,16 @@ def test_without_money_nobody_takes_what_costs_and_who_is_dropped_is_told(run: R
     assert AuditEntry.objects.filter(verb="assessment_read", detail__about="scenario").count() == 1
 
 
+def test_question_of_the_run_itself_is_bounded_by_all_that_the_run_proved(run: Run) -> None:
+    import pyarrow.parquet as pq
+
+    proven = pq.read_table(path_of(run) / "plan_agency.parquet").to_pylist()[0]["upper_bound"]
+    assert (path_of(run) / "facts" / "plan_branch.parquet").is_file()
+    world = open_world(path_of(run), AGENCY, AS_OF, 2026)
+    answer = world.answer(world.question)
+    assert answer.objective - 1e-6 <= answer.upper_bound <= proven + 1e-6
+
+
 def test_pin_that_cannot_be_kept_is_told_with_the_limit(run: Run) -> None:
     visit = visit_of_analyst(AGENCY)
     world = open_world(path_of(run), AGENCY, AS_OF, 2026)

@@ -25,7 +25,7 @@ from tests.planner.office import AS_OF, STRANGER_UNITS, Office, offering, person
 
 PLAN_TABLES = ("plan", "unserved", "plan_agency")
 PLAN_FACTS = (
-    "facts/plan_price", "facts/plan_curve", "facts/plan_next", "facts/plan_waiting", "facts/plan_floor", "facts/plan_cut_item", "facts/plan_cut_agency",
+    "facts/plan_price", "facts/plan_branch", "facts/plan_curve", "facts/plan_next", "facts/plan_waiting", "facts/plan_floor", "facts/plan_cut_item", "facts/plan_cut_agency",
 )  # fmt: skip
 DEAR = [offering("I1", cost_per_participant=5)]
 Rows = list[dict[str, Any]]

@@ -118,7 +118,7 @@ The last three say how batches are paid for: who sits in one pays for a seat, wh
 and some pay for its being held at all. One more batch is worth what that leaves.
 """
 PLAN_PRICE = Table(
-    "plan_price", "one scarce thing of an agency, with the price at which the bound of its plan is proven",
+    "plan_price", "one scarce thing of an agency, with its price in the proof of its plan over all numbers of batches",
     ("agency_id", "kind", "subject_id", "employee_id", "period"), (
         Column("agency_id"),
         Column("kind", Kind.CODE, values=SCARCE),
