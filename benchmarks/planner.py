@@ -33,7 +33,7 @@ from benangmerah.domain.plan import optimality_gap_percent
 from benangmerah.flow.draft_plan import find_money
 from benangmerah.flow.read_policy_file import read_policy_text
 from benangmerah.planner.methods.greedy import plan_greedily
-from benangmerah.planner.objective import objective
+from benangmerah.planner.objective import closure_value, objective
 from benangmerah.planner.part_prices import take_people
 from benangmerah.planner.plan import draft_plan, plan_rows
 from benangmerah.planner.problem import Offering, Problem
@@ -58,7 +58,11 @@ MOST_COMPACT = 15_000
 READ = ("units", "employees", "competencies", "interventions", "effects", "eligibility", "prerequisites", "budgets")
 """The input tables that the planner reads."""
 FACTS = (PLANNED_PERSON, PLANNED_NEED, FINISHED_OFFERING)
-HEADING = "| staff | seed | method | objective | proven distance | CPU s | peak MiB | faults |\n" + 8 * "|---" + "|\n"
+HEADING = (
+    "| staff | seed | method | objective | closed | proven distance | CPU s | peak MiB | faults |\n"
+    + 9 * "|---"
+    + "|\n"
+)
 
 
 def write_city(people: int, seed: int, folder: Path) -> None:
@@ -166,7 +170,9 @@ def run_method(name: str, folder: Path, seconds: float) -> None:
     draft, bound = draft_compactly(problem, seconds) if name == "compact" else METHODS[name](problem)
     cpu = time.process_time() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    closed = sum(closure_value(problem, person, items) for person, items in enumerate(draft.items) if items)
     figures = {"objective": objective(draft), "bound": bound, "cpu": cpu, "peak": peak}
+    figures["closed"] = 100 * closed / max(1e-9, problem.weighted_gap)
     sys.stdout.write(json.dumps(figures | {"faults": count_faults(draft, folder)}))
 
 
@@ -196,8 +202,8 @@ def compare(people: int, seed: int, folder: Path, console: Console) -> None:
     for name, one in found.items():
         distance = optimality_gap_percent(one["bound"] if name == "product" else bound, one["objective"])
         console.print(
-            f"| {people:,} | {seed} | {name} | {one['objective']:,.1f} | {distance:.2f} % | {one['cpu']:.1f} "
-            f"| {one['peak']:,.0f} | {one['faults']} |"
+            f"| {people:,} | {seed} | {name} | {one['objective']:,.1f} | {one['closed']:.1f} % | {distance:.2f} % "
+            f"| {one['cpu']:.1f} | {one['peak']:,.0f} | {one['faults']} |"
         )
 
 
