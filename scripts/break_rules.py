@@ -163,7 +163,7 @@ BREAKS = (
     Break("floor", "reached", f"{PLANNER}/floor.py", "percent / WHOLE * gap, scale", "0.0 * gap, scale"),
     Break("floor", "outside_every_opd", f"{PLANNER}/read_problem.py", "(one for one in above if is_opd[one])", "iter(above)"),
     Break("floor", "keeps_pins", f"{PLANNER}/compiled/lifting.py", "if s.places[person, k].is_pinned or", "if"),
-    Break("floor", "sketch", f"{PLANNER}/sketch.py", "lift(plan, scarcity.floor, price)", "pass"),
+    Break("floor", "sketch", f"{PLANNER}/sketch.py", "lift(plan, scarcity.floor, looks[chosen].prices.of_rupiah, LIFTS, NEARER)", "pass"),
     Break("floor", "limit", f"{PLANNER}/plan_rows.py", "most[0] if lacking[group] else None", "None"),
     Break("sketch", "jp_in_class", f"{PLANNER}/seated_plan.py", "settling.keep_share(self.arrays, self.menus, self._seats)", "pass"),
 )  # fmt: skip

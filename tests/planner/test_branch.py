@@ -102,6 +102,7 @@ def test_curve_and_sketches_of_the_same_plan_know_its_branches() -> None:
     problem = plan.draft.problem
     whole = next(one for one in plan.curve if one.percent == 100)
     assert whole.upper_bound <= plan.upper_bound + NEAR
+    assert all(one.reached <= one.upper_bound for one in plan.curve)
     same = Sketcher(problem, plan.draft.items, plan.proofs, plan.lines).sketch(problem)
     without = Sketcher(problem, plan.draft.items, plan.proofs).sketch(problem)
     assert same.upper_bound <= plan.upper_bound + NEAR < without.upper_bound

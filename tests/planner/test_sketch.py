@@ -15,10 +15,11 @@ from benangmerah.planner.compiled.menu_arrays import read_menu_arrays, weigh_aga
 from benangmerah.planner.constraints import first_stop
 from benangmerah.planner.objective import objective
 from benangmerah.planner.plan import AgencyPlan, draft_plan
+from benangmerah.planner.plan_price import branch_rows
 from benangmerah.planner.prices import Scarcity
 from benangmerah.planner.problem import Problem
 from benangmerah.planner.problem_arrays import read_problem_arrays
-from benangmerah.planner.proof import proof_rows, read_proofs
+from benangmerah.planner.proof import proof_rows, read_lines, read_proofs
 from benangmerah.planner.sketch import Sketch, Sketcher
 from benangmerah.planner.solution import Draft
 from benangmerah.planner.static_limits import apply_static_limits
@@ -36,9 +37,11 @@ def planned() -> AgencyPlan:
 def sketcher() -> Sketcher:
     """As a worker has it: the proofs went through rows."""
     plan = planned()
-    rows = list(proof_rows(plan.scarcity, plan.proofs))
+    rows, lines = list(proof_rows(plan.scarcity, plan.proofs)), read_lines(list(branch_rows(plan)))
     problem = plan.draft.problem
-    return Sketcher(problem, plan.draft.items, read_proofs(Scarcity(problem, read_menu_arrays(problem)), rows))
+    assert lines
+    scarcity = Scarcity(problem, read_menu_arrays(problem))
+    return Sketcher(problem, plan.draft.items, read_proofs(scarcity, rows), lines)
 
 
 def faults_of(draft: Draft) -> list[str]:
@@ -131,6 +134,10 @@ def test_what_is_kept_of_the_run_is_what_would_be_read_anew() -> None:
         for found, anew in zip(arrays, read_problem_arrays(problem), strict=True):
             assert np.array_equal(np.asarray(found), np.asarray(anew))
         menus = sketcher()._menus_of(problem, arrays)
+        assert all(
+            np.array_equal(np.asarray(one), np.asarray(new))
+            for one, new in zip(menus, read_menu_arrays(problem), strict=True)
+        )
         kept, again = sketcher()._scarcity_of(problem, menus), Scarcity(problem, menus)
         assert (kept.things, kept.batched, kept.problem.budget) == (again.things, again.batched, problem.budget)
         for name in ("limits", "batches", "fillers", "held"):

@@ -25,7 +25,7 @@ GOAL = 0.001
 """A plan that is no further from the bound is near enough."""
 ASKED = 30_000
 MOST_BRANCHES = 60
-"""How many people are asked in all branches together, and how many branches there are at most: work limits."""
+"""How many people all halves that are looked at may have together, and how many halves there are: work limits."""
 MOST_PEOPLE = 1_500
 """Of more people the bound is near without branches."""
 ROUNDS, CLOSE = 12, 0.0001
@@ -70,7 +70,7 @@ class Branches:
 
 
 def divide(found: Found, worth: float, progress: Progress = silent) -> Branches:
-    """Branches until a plan of that worth is near the bound of all, or until none lowers it.
+    """Branches until a plan of that worth is near the bound of all, or the highest of them has whole batches.
 
     No batches are held afterwards.
     """
@@ -96,9 +96,11 @@ def divide(found: Found, worth: float, progress: Progress = silent) -> Branches:
                 heapq.heappush(waiting, (-half.bound, number, half))
     mixing.reopen()
     branches = done + [branch for _, _, branch in sorted(waiting, key=lambda one: one[1])]
+    if not number:
+        return Branches([], [])
     whole = [one for one in branches if not one.doubtful and one.reached - penalty > worth]
     whole.sort(key=lambda one: -one.reached)
-    return Branches(branches if number else [], [np.round(one.batches) for one in whole])
+    return Branches(branches, [np.round(one.batches) for one in whole])
 
 
 def _halves(found: Found, branch: Branch) -> Iterator[Branch]:

@@ -80,8 +80,10 @@ def _points(
         budget = problem.budget * percent // WHOLE
         more = problem.budget * (percent - WHOLE) / WHOLE
         bound = min([highest(branches, more), *(proof.bound_with(more) for proof in proofs)]) - penalty
-        found = reached[percent] - penalty
-        yield CurvePoint(percent, budget, found, min(problem.weighted_gap, bound), own.get(percent))
+        bound = min(problem.weighted_gap, bound)
+        # parts of batches may promise more than branches leave possible
+        found = min(reached[percent] - penalty, bound)
+        yield CurvePoint(percent, budget, found, bound, own.get(percent))
 
 
 def find_gains(found: Found) -> dict[Key, float]:

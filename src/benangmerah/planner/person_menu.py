@@ -99,20 +99,17 @@ def with_item(chosen: Chosen, item: Item) -> Chosen:
 
 def read_menus(problem: Problem) -> list[PersonMenu]:
     """The menu of everybody: items that no limit stops beforehand and that close something or give missing hours."""
-    programmes = _programmes(problem)
-    return [_read_menu(problem, person, programmes) for person in range(len(problem.people))]
+    programmes = number_programmes(problem)
+    return [read_menu(problem, person, programmes) for person in range(len(problem.people))]
 
 
-def read_menu(problem: Problem, person: int) -> PersonMenu:
-    """The menu of one person."""
-    return _read_menu(problem, person, _programmes(problem))
-
-
-def _programmes(problem: Problem) -> dict[tuple[str, str], int]:
+def number_programmes(problem: Problem) -> dict[tuple[str, str], int]:
+    """A number for each programme; a person takes each once at most."""
     return {name: place for place, name in enumerate(sorted({one.programme for one in problem.offerings}))}
 
 
-def _read_menu(problem: Problem, person: int, programmes: dict[tuple[str, str], int]) -> PersonMenu:
+def read_menu(problem: Problem, person: int, programmes: dict[tuple[str, str], int]) -> PersonMenu:
+    """The menu of one person."""
     missing, room = int(problem.people.missing[person]), int(problem.people.room[person])
     menu = PersonMenu(problem, person, (), missing, room)
     found: dict[int, Item] = {}

@@ -13,7 +13,7 @@ from benangmerah.planner.compiled.menu_arrays import people_of, read_menu_arrays
 from benangmerah.planner.compiled.search import MenuArrays
 from benangmerah.planner.constraints import LIMITS, first_stop, seats
 from benangmerah.planner.constraints.limit import Limit
-from benangmerah.planner.person_menu import Chosen, PersonMenu, read_menu, with_item
+from benangmerah.planner.person_menu import Chosen, PersonMenu, number_programmes, read_menu, with_item
 from benangmerah.planner.problem import Problem
 from benangmerah.planner.required_chain import required_chain
 from benangmerah.planner.solution import Draft
@@ -107,13 +107,18 @@ class _Holding:
     _steps: list[_Step] = field(default_factory=list)
     _stopped: dict[int, list[Limit]] = field(default_factory=dict)
     _attempts: int = 0
+    _menus: dict[int, PersonMenu] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._programmes = number_programmes(self.draft.problem)
 
     def run(self) -> bool:
         """Whether all can be held at once; those who are needed for it are then in the plan."""
         while (offering := self._first_not_held()) is not None:
-            people = self._by_gain(offering)
             if self._steps and self._steps[-1].offering == offering:
                 people = self._steps[-1].people[self._steps[-1].tried :]
+            else:
+                people = self._by_gain(offering)
             self._steps.append(_Step(offering, people))
             if not self._take_next():
                 return False
@@ -183,7 +188,9 @@ class _Holding:
         free = draft.problem.blocked[:, offering] == 0
         free[list(draft.members[offering])] = False
         for person in (one for one, mine in enumerate(draft.items) if mine and free[one]):
-            gains[person] = _gain_beside(draft, read_menu(draft.problem, person), offering)
+            if person not in self._menus:
+                self._menus[person] = read_menu(draft.problem, person, self._programmes)
+            gains[person] = _gain_beside(draft, self._menus[person], offering)
         people = np.flatnonzero(free)
         found: list[int] = people[np.argsort(-gains[people], kind="stable")].tolist()
         return found

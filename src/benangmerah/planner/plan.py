@@ -85,6 +85,7 @@ def draft_plan(problem: Problem, progress: Progress = silent, *, has_curve: bool
     divided = divide(found, max(greedy.worth, mixed.worth), progress)
     for batches in divided.whole[:MOST_TRIED]:
         other = SeatedPlan(arrays, menus, pinned)
+        found.mixing.reopen()
         plan_by_person_plans(other, found, progress, batches)
         plans.append((PERSON_PLANS, other))
     if scarcity.floor is not None:

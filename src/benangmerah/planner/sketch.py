@@ -18,7 +18,7 @@ from benangmerah.kernel.progress import Progress, silent
 from benangmerah.planner.bound import SAFETY
 from benangmerah.planner.compiled.menu_arrays import read_menu_arrays, weigh_again
 from benangmerah.planner.compiled.search import MenuArrays
-from benangmerah.planner.lifting import lift
+from benangmerah.planner.lifting import distance_of, lift
 from benangmerah.planner.mixing import Answers
 from benangmerah.planner.objective import objective
 from benangmerah.planner.pins import pin
@@ -118,8 +118,8 @@ class Sketcher:
             plan.improve(look.prices.of_rupiah, ASKED)
             looks.append(look)
             plans.append(plan)
-        worth = [plan.worth for plan in plans]
-        chosen = worth.index(max(worth))
+        keys = [(-round(distance_of(plan, scarcity.floor), 6), plan.worth) for plan in plans]
+        chosen = keys.index(max(keys))
         plan = plans[chosen]
         lift(plan, scarcity.floor, looks[chosen].prices.of_rupiah, LIFTS, NEARER)
         penalty = problem.rules.penalty * float(problem.people.missing.sum())
@@ -161,6 +161,8 @@ class Sketcher:
         if not np.array_equal(problem.blocked, self.problem.blocked):
             return read_menu_arrays(problem, arrays)
         known = self._scarcity.menus
+        if known.most_items != arrays.most_items:
+            return read_menu_arrays(problem, arrays)
         if known.penalty == arrays.penalty and np.array_equal(known.weight, arrays.weight):
             return known
         return weigh_again(known, arrays) or read_menu_arrays(problem, arrays)
@@ -174,7 +176,8 @@ class Sketcher:
         is_same = (
             _proved_rules(before) == _proved_rules(now) and before.quotas == now.quotas and before.pins == now.pins
         )
-        if is_same and before.bans == now.bans and np.array_equal(before.slots.weight, now.slots.weight):
+        is_same = is_same and before.bans == now.bans and self._is_like(now)
+        if is_same and np.array_equal(before.slots.weight, now.slots.weight):
             more = now.budget - before.budget
             yield highest(self._lines, more)
             yield from (proof.bound_with(more) for proof in self.proofs)
@@ -184,7 +187,7 @@ class Sketcher:
         budget, people = scarcity.problem.budget, len(scarcity.problem.people)
         percent = WHOLE * budget / max(1, self.problem.budget)
         part = 1.0 if percent >= WHOLE else max(LEAST_PART, BELOW - FALLING * (1 - percent / WHOLE))
-        first, *others = percent * part, *(percent * one for one in PARTS)
+        first, others = percent * part, [percent * one for one in PARTS if one != part]
         for number in range(LOOKS):
             progress(message("Finding what money and seats are worth"), number, LOOKS)
             look = look_at(scarcity, scarcity.lawful(self._prices_at(first - STEP * number, scarcity)))

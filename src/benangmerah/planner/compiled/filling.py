@@ -88,7 +88,10 @@ def _best_entry(
         cost = cost_of_joining(a, s, m.items[item].offering)
         if (
             cost > left
-            or passes_share(a, s, m.items[item].offering)
+            or (
+                m.items[item].chain_start == m.items[item + 1].chain_start
+                and passes_share(a, s, m.items[item].offering)
+            )
             or place_of(s, person, m.items[item].offering) != NOTHING
         ):
             continue
