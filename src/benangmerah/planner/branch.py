@@ -24,7 +24,7 @@ from benangmerah.planner.proof import Line
 GOAL = 0.001
 """A plan that is no further from the bound is near enough."""
 ASKED = 30_000
-MOST_BRANCHES = 60
+MOST_BRANCHES = 24
 """How many people all halves that are looked at may have together, and how many halves there are: work limits."""
 MOST_PEOPLE = 1_500
 """Of more people the bound is near without branches."""
