@@ -124,6 +124,16 @@ def test_no_branches_where_the_plan_is_near_its_bound(monkeypatch: pytest.Monkey
     assert plan.upper_bound > planned().upper_bound
 
 
+@pytest.mark.parametrize(("limit", "most"), [("MOST_PEOPLE", 10), ("MOST_BRANCHES", 0), ("ASKED", 59)])
+def test_no_branches_beyond_a_work_limit_and_the_bound_still_holds(
+    limit: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(branch_module, limit, most)
+    plan = draft_plan(rich(MILLIONS), has_curve=False)
+    assert plan.divided.branches == []
+    assert plan.upper_bound >= objective(planned().draft)
+
+
 def test_branches_are_the_same_every_time() -> None:
     problem: Problem = rich(MILLIONS)
     again = draft_plan(problem)
