@@ -23,9 +23,9 @@ MOST_ON_PAPER = 20
 PRICES = message("What is scarce")
 PRICES_TITLE = message("What is scarce, and what one step more of it closes")
 HOW_TO_READ = message(
-    "A step is a hundred million rupiah, one batch, or one absence more. At most: by the prices that prove the bound, "
-    "no plan gains more. At least: what the same plans, mixed anew with that step, close; parts of batches may stand "
-    "in it. It is asked of the dearest things alone."
+    "A step is a hundred million rupiah, one batch, or one absence more. At most: at its price in the proof the "
+    "bound over all numbers of batches rises by no more. At least: what the same plans, mixed anew with that step, "
+    "close; parts of batches may stand in it. It is asked of the dearest things alone."
 )
 
 
